@@ -1,0 +1,48 @@
+"""What each Lua version has, drops and prints: one table, asked by every room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """The properties of one Lua version.
+
+    name: as given to ``--lua``; version: the text of ``_VERSION``.
+    """
+
+    name: str
+    version: str
+    integers: bool          # has an integer subtype and bitwise operators (5.3+)
+    goto: bool              # goto and labels (5.2+, LuaJIT)
+    env: bool               # _ENV is an upvalue (5.2+); else setfenv and getfenv
+    attribs: bool           # <const> and <close> (5.4)
+    vararg_table: bool      # the hidden ``arg`` in vararg functions that do not use ``...`` (5.1)
+    strict_escapes: bool    # unknown escapes are errors (5.2+)
+    number_digits: int = 14
+
+    @property
+    def number(self) -> tuple[int, int]:
+        """(major, minor), to compare versions."""
+        major, minor = self.version.split()[1].split(".")
+        return int(major), int(minor)
+
+
+LUA51 = Dialect("5.1", "Lua 5.1", False, False, False, False, True, False)
+LUAJIT = Dialect("luajit", "Lua 5.1", False, True, False, False, False, True)
+LUA52 = Dialect("5.2", "Lua 5.2", False, True, True, False, False, True)
+LUA53 = Dialect("5.3", "Lua 5.3", True, True, True, False, False, True)
+LUA54 = Dialect("5.4", "Lua 5.4", True, True, True, True, False, True)
+
+DIALECTS = {d.name: d for d in (LUA51, LUAJIT, LUA52, LUA53, LUA54)}
+
+
+def dialect(name: str | Dialect | None) -> Dialect:
+    """The dialect of that name (None: 5.4). Raises ValueError for an unknown one."""
+    if isinstance(name, Dialect):
+        return name
+    try:
+        return DIALECTS[name or "5.4"]
+    except KeyError:
+        raise ValueError(f"unknown Lua version {name!r} (known: {', '.join(DIALECTS)})") from None
