@@ -1,0 +1,35 @@
+"""Our own Lua programs print under luapy what they print under real Lua (see record.py)."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from conformance import FOLDERS, error_record, programs, run
+
+ALL = [(folder, program) for folder in FOLDERS for program in programs(folder)]
+
+
+def diff(expected: bytes, actual: bytes, name: str) -> str:
+    lines = [text.decode("latin-1").split("\n") for text in (expected, actual)]
+    return "\n".join(difflib.unified_diff(*lines, f"{name} (real Lua)", f"{name} (luapy)", lineterm="", n=2))
+
+
+@pytest.mark.parametrize("folder, program", ALL, ids=[f"{f}-{p.stem}" for f, p in ALL])
+def test_program(folder: str, program: Path) -> None:
+    dialect = FOLDERS[folder][0]
+    result = run([sys.executable, "-m", "luapy", "run", "--lua", dialect], program, env=dict(os.environ))
+    complaints = []
+    expected = program.with_suffix(".out").read_bytes()
+    if result.stdout != expected:
+        complaints.append(diff(expected, result.stdout, f"{program.name}: stdout"))
+    err = program.with_suffix(".err")
+    expected = err.read_bytes() if err.exists() else b"exit status 0\n"
+    actual = error_record(result, program)
+    if actual != expected:
+        complaints.append(diff(expected, actual, f"{program.name}: exit status and stderr"))
+    assert not complaints, "\n" + "\n".join(complaints)
