@@ -1,0 +1,69 @@
+"""Lua errors as Python exceptions (manual 2.3).
+
+An error's message often needs what only the calling code knows: its position,
+the name of a variable or function.  Those classes keep what they know and
+leave the rest to `luapy.debug`, which looks at the traceback when the error is
+caught: raising stays cheap.
+"""
+
+from __future__ import annotations
+
+
+class LuaError(Exception):
+    """A Lua error whose value (any Lua value) is known.
+
+    value: the error object; traceback: text of the Lua traceback, where one was made.
+    """
+
+    def __init__(self, value=None, traceback: str | None = None):
+        super().__init__(value)
+        self.value = value
+        self.traceback = traceback
+
+    def __str__(self):
+        from luapy.runtime.messages import value_text
+        return value_text(self.value)
+
+
+class PendingError(Exception):
+    """An error whose message is completed from its traceback when it is caught."""
+
+
+class LibraryError(PendingError):
+    """luaL_error: the position of the Lua code that called the library comes in front."""
+
+    def __init__(self, message: str):
+        super().__init__(message)
+        self.message = message
+
+
+class ArgumentError(PendingError):
+    """luaL_argerror: ``bad argument #n to 'f' (message)``."""
+
+    def __init__(self, number: int, message: str):
+        super().__init__(number, message)
+        self.number = number
+        self.message = message
+
+
+class OperandError(PendingError):
+    """An operator met an operand of a wrong type.
+
+    message: text up to the variable's name, such as "attempt to index a nil value";
+    operand: which operand of the expression is to blame ('left', 'right', 'obj', 'func',
+    'operand', 'key'...), or None where the message names no variable.
+    """
+
+    def __init__(self, message: str, operand: str | None = None):
+        super().__init__(message)
+        self.message = message
+        self.operand = operand
+
+
+class CoroutineKilled(BaseException):
+    """Unwinds the stack of a coroutine that is closed or collected."""
+
+
+def lua_error(message: str):
+    """luaL_error: raise an error with the position of the calling Lua code in front."""
+    raise LibraryError(message)

@@ -1,0 +1,67 @@
+"""Values as text: tostring, and error values for people."""
+
+from __future__ import annotations
+
+from luapy.runtime.errors import LibraryError, LuaError
+from luapy.runtime.metatables import metatable_of
+from luapy.runtime.table import rawget
+from luapy.runtime.values import first, float_to_str, format_float, is_function, number_to_str, type_name  # noqa: F401
+
+
+def address(value) -> str:
+    """What ``%p`` and tostring show as the identity of an object."""
+    inner = getattr(value, "__func__", None)  # a bound method is made anew at each access
+    return f"0x{id(value) if inner is None else id(value.__self__) ^ id(inner) >> 1:014x}"
+
+
+def tostring(value) -> str:
+    """luaL_tolstring: obeys __tostring and __name."""
+    cls = value.__class__
+    if cls is str:
+        return value
+    if cls is int:
+        return str(value)
+    if cls is float:
+        return number_to_str(value)
+    if value is None:
+        return "nil"
+    meta = metatable_of(value)
+    if meta is not None:
+        handler = rawget(meta, "__tostring")
+        if handler is not None:
+            text = first(handler(value))
+            if text.__class__ is not str:
+                if text.__class__ in (int, float):
+                    return number_to_str(text)
+                raise LibraryError("'__tostring' must return a string")
+            return text
+    return plain_tostring(value, meta)
+
+
+def plain_tostring(value, meta=None) -> str:
+    """tostring without __tostring."""
+    kind = type_name(value)
+    if kind == "boolean":
+        return value.text
+    if meta is not None:
+        name = rawget(meta, "__name")
+        if name.__class__ is str:
+            kind = name
+    return f"{kind}: {address(value)}"
+
+
+def value_text(value) -> str:
+    """An error value as text for Python's eyes."""
+    try:
+        if value.__class__ is str:
+            return value
+        return tostring(value)
+    except Exception:
+        return plain_tostring(value)
+
+
+def error_text(error: BaseException) -> str:
+    """The message of any exception as Lua would show it."""
+    from luapy.debug import to_lua_error
+    value = to_lua_error(error).value if not isinstance(error, LuaError) else error.value
+    return value_text(value)

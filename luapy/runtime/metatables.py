@@ -1,0 +1,318 @@
+"""Metatables (manual 2.4): which Python class a table has, and what its misses do.
+
+The class of a table follows from five metamethods of its metatable (see
+CLASS_METAMETHODS): only those must act where translated code reads or stores an
+attribute directly.  All other metamethods are looked up when an operation
+fails.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from luapy.runtime.errors import LibraryError, OperandError
+from luapy.runtime.table import (
+    ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, get_attribute, rawget,
+)
+from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
+
+# A chain of __index or __newindex longer than this is taken for a loop, as in PUC Lua.
+MAX_CHAIN = 2000
+
+
+def metatable_of(value) -> Table | None:
+    """The metatable of any value, without regard to __metatable."""
+    if isinstance(value, (Table, Userdata)):
+        return value.meta
+    from luapy.runtime.state import current_state
+    return current_state().basic_metatable(value)
+
+
+getmetatable = metatable_of
+
+
+def metamethod(value, event: str):
+    """The metamethod of a value for an event such as "__add", or None."""
+    meta = metatable_of(value)
+    return None if meta is None else rawget(meta, event)
+
+
+# __index and __newindex ----------------------------------------------------------
+
+def index_missing(obj, attr):
+    """Value of the string key with attribute *attr* that *obj* itself lacks."""
+    if attr[:2] != "f_":
+        if attr in DEFAULTS:
+            return DEFAULTS[attr]
+        if attr[:2] == "m_":
+            return None
+        raise AttributeError(f"{type(obj).__name__!r} object has no attribute {attr!r}")
+    return index_chain(obj, attr[2:])
+
+
+def index_chain(obj, key):
+    """The index operation on *obj*, which has no raw value for *key* (a table) or cannot have one."""
+    for _ in range(MAX_CHAIN):
+        meta = metatable_of(obj)
+        handler = None if meta is None else rawget(meta, "__index")
+        if handler is None:
+            if isinstance(obj, Table):
+                return None
+            raise OperandError(f"attempt to index a {type_name_for_error(obj)} value", "obj")
+        if is_function(handler):
+            return first(handler(obj, key))
+        if isinstance(handler, Table):
+            value = rawget(handler, key)
+            if value is not None:
+                return value
+        obj = handler
+    raise LibraryError("'__index' chain too long; possibly a loop")
+
+
+def newindex_chain(obj, key, value):
+    """The assignment ``obj[key] = value`` where *obj* has no raw value for *key* or is no table."""
+    from luapy.runtime.operators import rawset_checked
+    for _ in range(MAX_CHAIN):
+        meta = metatable_of(obj)
+        handler = None if meta is None else rawget(meta, "__newindex")
+        if handler is None:
+            if isinstance(obj, Table):
+                rawset_checked(obj, key, value)
+                return
+            raise OperandError(f"attempt to index a {type_name_for_error(obj)} value", "obj")
+        if is_function(handler):
+            handler(obj, key, value)
+            return
+        obj = handler
+        if isinstance(obj, Table) and rawget(obj, key) is not None:
+            rawset_checked(obj, key, value)
+            return
+    raise LibraryError("'__newindex' chain too long; possibly a loop")
+
+
+def call_metamethod(obj, args):
+    """Call a value that is no function."""
+    handler = metamethod(obj, "__call")
+    if handler is None:
+        raise OperandError(f"attempt to call a {type_name_for_error(obj)} value", "func")
+    return handler(obj, *args)
+
+
+def type_name_for_error(value) -> str:
+    """luaT_objtypename: the metatable's __name, if it is a string, else the type."""
+    if isinstance(value, (Table, Userdata)):
+        meta = value.meta
+        if meta is not None:
+            name = rawget(meta, "__name")
+            if name.__class__ is str:
+                return name
+    return type_name(value)
+
+
+# Classes of tables with metatables -------------------------------------------------
+
+class IndexedTable(Table):
+    """A table whose metatable has ``__index``."""
+
+    indexed = True
+
+    if not ATTRIBUTE_DEFAULTS:
+        def __getattr__(self, name):
+            if name[:2] == "f_":
+                return index_chain(self, name[2:])
+            return DEFAULTS.get(name)
+
+
+if ATTRIBUTE_DEFAULTS:
+    add_default(IndexedTable, Missing)
+
+
+def _store_with_newindex(self, name, value):
+    """__setattr__ of tables whose metatable has ``__newindex``."""
+    if name[:2] == "f_" and get_attribute(self, name) is None:
+        newindex_chain(self, name[2:], value)
+    elif value is None and name[:2] == "f_":
+        object.__delattr__(self, name)
+    else:
+        object.__setattr__(self, name, value)
+
+
+def _store_in_weak(self, name, value):
+    """__setattr__ of weak tables, whose string keys lie in the store as well."""
+    if name[:2] != "f_":
+        object.__setattr__(self, name, value)
+    elif self.newindexed and self.hash.get(name[2:]) is None:
+        newindex_chain(self, name[2:], value)
+    else:
+        self.hash.put(name[2:], value)
+
+
+def _read_from_weak(self, name):
+    """__getattr__ of weak tables."""
+    if name[:2] == "f_":
+        value = self.hash.get(name[2:])
+        return index_chain(self, name[2:]) if value is None else value
+    return DEFAULTS.get(name)
+
+
+class _WeakField:
+    """What Missing is, for weak tables."""
+
+    def __init__(self, attr):
+        self.attr = attr
+
+    def __get__(self, table, cls):
+        return self if table is None else _read_from_weak(table, self.attr)
+
+
+def _equal(self, other):
+    """__eq__ of tables whose metatable has ``__eq``."""
+    if self is other:
+        return True
+    from luapy.runtime.operators import equal_metamethod
+    return equal_metamethod(self, other)
+
+
+def _finalize(self):
+    """__del__ of tables whose metatable had ``__gc`` when it was set."""
+    from luapy.runtime.finalizers import run_finalizer
+    run_finalizer(self)
+
+
+_family: dict = {(False, False, False, False, False): Table, (True, False, False, False, False): IndexedTable}
+
+
+def family_class(indexed, newindexed, eq, finalized, weak):
+    """The Python class of tables whose metatable has these properties."""
+    key = (indexed, newindexed, eq, finalized, weak)
+    cls = _family.get(key)
+    if cls is None:
+        cls = _family[key] = _make_class(*key)
+    return cls
+
+
+def _make_class(indexed, newindexed, eq, finalized, weak):
+    body: dict = {"newindexed": newindexed, "hooked": newindexed or weak, "special": weak, "indexed": indexed}
+    if weak:
+        body["__setattr__"] = _store_in_weak
+        if not ATTRIBUTE_DEFAULTS:
+            body["__getattr__"] = _read_from_weak
+    elif newindexed:
+        body["__setattr__"] = _store_with_newindex
+    if eq:
+        body["__eq__"] = _equal
+        body["__hash__"] = object.__hash__
+    if finalized:
+        body["__del__"] = _finalize
+    cls = type("Table", (IndexedTable if indexed and not weak else Table,), body)
+    if weak and ATTRIBUTE_DEFAULTS:
+        add_default(cls, _WeakField)
+    return cls
+
+
+def class_for(meta: Table | None, finalized: bool):
+    """The class for tables with that metatable; *finalized*: marked for finalization."""
+    if meta is None:
+        return family_class(False, False, False, finalized, False)
+    get = meta.__dict__.get if meta.indexed else lambda name: getattr(meta, name, None)
+    mode = get("m___mode")
+    weak = mode.__class__ is str and ("k" in mode or "v" in mode)
+    if meta.special:
+        return family_class(True, True, True, finalized, False)
+    return family_class(get("m___index") is not None, get("m___newindex") is not None,
+                        get("m___eq") is not None, finalized, weak)
+
+
+def setmetatable(table: Table, meta: Table | None) -> Table:
+    """Set a table's metatable (debug.setmetatable on tables: no check of __metatable)."""
+    if meta is None:
+        if table.meta is not None:
+            object.__setattr__(table, "meta", None)
+            _become(table, class_for(None, is_finalized(table)))
+        return table
+    object.__setattr__(table, "meta", meta)
+    if meta.is_meta is None:
+        object.__setattr__(meta, "is_meta", True)
+    finalized = is_finalized(table)
+    if not finalized and rawget(meta, "__gc") is not None:
+        from luapy.runtime.finalizers import mark_for_finalization
+        mark_for_finalization(table)
+        finalized = True
+    _become(table, class_for(meta, finalized))
+    return table
+
+
+def is_finalized(table) -> bool:
+    return "__del__" in table.__class__.__dict__
+
+
+def _become(table, cls):
+    """Give a table its new class, moving its contents where that class keeps them."""
+    old = table.__class__
+    if old is cls or (cls is Table and not old.indexed and not old.hooked and old.__eq__ is object.__eq__
+                      and not is_finalized(table)):
+        return
+    if cls.special:
+        from luapy.runtime.weak import make_weak
+        make_weak(table, cls)
+    elif old.special:
+        from luapy.runtime.weak import make_strong
+        make_strong(table, cls)
+    else:
+        table.__class__ = cls
+        if cls.newindexed and None in table.arr[1:]:
+            _move_holes(table)
+
+
+def _move_holes(table):
+    """Tables with __newindex keep no holes in the list (see table._clear_element)."""
+    arr = table.arr
+    hole = arr.index(None, 1)
+    table.hash = {**table.hash, **{k: v for k, v in enumerate(arr[hole:], hole) if v is not None}}
+    table.arr = arr[:hole]
+
+
+class _ClassMetamethod:
+    """Data descriptor of one of CLASS_METAMETHODS: its stores re-class the tables of a metatable."""
+
+    def __init__(self, name):
+        self.name = name
+        self.attr = "m_" + name
+
+    def __get__(self, table, cls):
+        if table is None:
+            return self
+        if table.special:
+            return _read_from_weak(table, "f_" + self.name)
+        value = table.__dict__.get(self.attr) if table.indexed else getattr(table, self.attr, None)
+        if value is None and table.indexed:
+            return index_chain(table, self.name)
+        return value
+
+    def __set__(self, table, value):
+        if table.special:
+            table.hash.put(self.name, value)
+            return
+        if value is not None:
+            object.__setattr__(table, self.attr, value)
+        elif getattr(table, self.attr, None) is not None:
+            object.__delattr__(table, self.attr)
+        if table.is_meta is not None:
+            _reclass_tables_of(table)
+
+    def __delete__(self, table):
+        self.__set__(table, None)
+
+
+for _name in CLASS_METAMETHODS:
+    setattr(Table, "f_" + _name, _ClassMetamethod(_name))
+
+
+def _reclass_tables_of(meta):
+    """A metatable in use has changed: find its tables (rare, so nobody keeps a list of them)."""
+    for obj in gc.get_objects():
+        if isinstance(obj, Table) and obj.meta is meta:
+            _become(obj, class_for(meta, is_finalized(obj)))
+
+
+Boolean.meta = None

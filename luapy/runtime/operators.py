@@ -1,0 +1,217 @@
+"""The operators other than arithmetic: index, assignment, length, concatenation, comparison (manual 3.4)."""
+
+from __future__ import annotations
+
+from luapy.runtime.errors import ArgumentError, LibraryError, OperandError
+from luapy.runtime.metatables import (
+    index_chain, metamethod, metatable_of, newindex_chain, type_name_for_error,
+)
+from luapy.runtime.table import (
+    EMPTY_ARRAY, STATIC_NAMES, Table, border, get_attribute, rawget, rawset, set_attribute, set_integer,
+)
+from luapy.runtime.values import Userdata, first, number_to_str, type_name
+
+
+# Index -----------------------------------------------------------------------------
+
+def index(obj, key):
+    """``obj[key]``."""
+    if isinstance(obj, Table):
+        cls = key.__class__
+        if cls is str:
+            attr = STATIC_NAMES.get(key)
+            if attr is not None:
+                return getattr(obj, attr)
+            value = obj.hash.get(key) if obj.special else obj.__dict__.get("f_" + key)
+        elif cls is int:
+            arr = obj.arr
+            value = arr[key] if 0 < key < len(arr) else obj.hash.get(key)
+        else:
+            value = rawget(obj, key)
+        if value is None and obj.indexed:
+            return index_chain(obj, key)
+        return value
+    return index_chain(obj, key)
+
+
+def setindex(obj, key, value):
+    """``obj[key] = value``."""
+    if isinstance(obj, Table):
+        if obj.newindexed and rawget(obj, key) is None:
+            newindex_chain(obj, key, value)
+        elif key.__class__ is int and not obj.special:
+            set_integer(obj, key, value)
+        else:
+            rawset_checked(obj, key, value)
+    else:
+        newindex_chain(obj, key, value)
+
+
+def rawset_checked(table, key, value):
+    """rawset, with the errors for keys that cannot be."""
+    if key is None:
+        raise LibraryErrorAtOperator("index is nil")
+    if key != key:
+        raise LibraryErrorAtOperator("index is NaN")
+    rawset(table, key, value)
+
+
+def LibraryErrorAtOperator(what):
+    """The error for an impossible key: 5.1 says "table index is nil", later versions too (5.4: "index is nil")."""
+    from luapy.runtime.state import current_state
+    if current_state().dialect.number < (5, 4):
+        what = "table " + what
+    return OperandError(what)
+
+
+# Length ----------------------------------------------------------------------------
+
+def length(obj):
+    """``#obj``."""
+    if obj.__class__ is str:
+        return len(obj)
+    if isinstance(obj, Table):
+        if obj.meta is None:
+            return border(obj)
+        handler = rawget(obj.meta, "__len")
+        if handler is None or not _has_table_len():
+            return border(obj)
+        return first(handler(obj))
+    handler = metamethod(obj, "__len")
+    if handler is None:
+        raise OperandError(f"attempt to get length of a {type_name_for_error(obj)} value", "operand")
+    return first(handler(obj))
+
+
+def _has_table_len():
+    from luapy.runtime.state import current_state
+    return current_state().dialect.number >= (5, 2)
+
+
+# Concatenation -----------------------------------------------------------------------
+
+_STRINGS = (str, int, float)
+
+
+def concat(left, right):
+    """``left .. right``."""
+    cls, other = left.__class__, right.__class__
+    if cls is str and other is str:
+        return left + right
+    if cls in _STRINGS and other in _STRINGS:
+        return ((left if cls is str else number_to_str(left)) + (right if other is str else number_to_str(right)))
+    handler = metamethod(left, "__concat")
+    if handler is None:
+        handler = metamethod(right, "__concat")
+        if handler is None:
+            culprit, operand = (right, "right") if cls in _STRINGS else (left, "left")
+            raise OperandError(f"attempt to concatenate a {type_name_for_error(culprit)} value", operand)
+    return first(handler(left, right))
+
+
+def concat_all(*parts):
+    """A chain ``a .. b .. c`` (right associative): one join where all are strings or numbers."""
+    try:
+        return "".join(parts)
+    except TypeError:
+        pass
+    for part in parts:
+        if part.__class__ not in _STRINGS:
+            break
+    else:
+        return "".join([part if part.__class__ is str else number_to_str(part) for part in parts])
+    result = parts[-1]
+    for place in range(len(parts) - 2, -1, -1):
+        try:
+            result = concat(parts[place], result)
+        except OperandError as error:
+            if error.operand == "left":
+                error.operand = place
+            elif error.operand == "right" and place == len(parts) - 2:
+                error.operand = place + 1
+            else:
+                error.operand = None
+            raise
+    return result
+
+
+# Comparison --------------------------------------------------------------------------
+# `==`, `<` and `<=` of translated code are Python's own: they agree with Lua's on numbers and strings, raise
+# TypeError elsewhere, and reach the methods of Table for metamethods.
+
+def equal(left, right) -> bool:
+    """``left == right`` as a Python bool."""
+    return left == right
+
+
+def less_than(left, right) -> bool:
+    """``left < right`` as a Python bool; raises the comparison error."""
+    try:
+        return left < right
+    except TypeError:
+        return compare_metamethod("__lt", left, right)
+
+
+def less_equal(left, right) -> bool:
+    """``left <= right`` as a Python bool; raises the comparison error."""
+    try:
+        return left <= right
+    except TypeError:
+        return compare_metamethod("__le", left, right)
+
+
+def compare_metamethod(event, left, right) -> bool:
+    """``__lt`` or ``__le`` of operands that Python cannot compare."""
+    handler = comparison_handler(left, right, event)
+    if handler is not None:
+        result = first(handler(left, right))
+        return result is not None and bool(result)
+    if event == "__le" and _le_by_lt():
+        handler = comparison_handler(left, right, "__lt")
+        if handler is not None:
+            result = first(handler(right, left))
+            return not (result is not None and bool(result))
+    kind, other = type_name_for_error(left), type_name_for_error(right)
+    if kind == other:
+        raise OperandError(f"attempt to compare two {kind} values")
+    raise OperandError(f"attempt to compare {kind} with {other}")
+
+
+def _le_by_lt():
+    from luapy.runtime.state import current_state
+    return current_state().dialect.number < (5, 4)
+
+
+def comparison_handler(left, right, event):
+    """The metamethod both operands agree on (5.1) or that either has (5.2 and later)."""
+    handler = metamethod(left, event)
+    from luapy.runtime.state import current_state
+    if current_state().dialect.number < (5, 2):
+        if handler is None or type_name(left) != type_name(right):
+            return None
+        other = metamethod(right, event)
+        return handler if other is handler else None
+    return metamethod(right, event) if handler is None else handler
+
+
+def equal_metamethod(left, right) -> bool:
+    """``__eq`` of two tables or two userdata that are not the same object."""
+    if not (isinstance(left, Table) and isinstance(right, Table)
+            or isinstance(left, Userdata) and isinstance(right, Userdata)):
+        return False
+    from luapy.runtime.state import current_state
+    handler = None if left.meta is None else rawget(left.meta, "__eq")
+    other = None if right.meta is None else rawget(right.meta, "__eq")
+    if current_state().dialect.number < (5, 3):
+        if handler is not other:
+            return False
+    elif handler is None:
+        handler = other
+    if handler is None:
+        return False
+    result = first(handler(left, right))
+    return result is not None and bool(result)
+
+
+def to_bool(value) -> bool:
+    return value is not None and bool(value)

@@ -1,0 +1,74 @@
+"""The state of one Lua universe: its globals, registry, metatables of basic types, dialect (manual 4.1)."""
+
+from __future__ import annotations
+
+import sys
+import threading
+
+from luapy.dialect import Dialect, dialect as find_dialect
+from luapy.runtime.finalizers import Finalizers
+from luapy.runtime.table import Table
+from luapy.runtime.values import type_name
+
+
+class State:
+    """One Lua universe.
+
+    Attributes: dialect; globals (Table); registry (Table) with ``_LOADED`` and ``_PRELOAD``;
+    metatables: type name -> metatable of the basic types; running: the coroutine that runs (None: the main one);
+    compile: hook set by the loader, ``compile(source, chunkname, env, mode)`` -> function.
+    """
+
+    def __init__(self, lua: str | Dialect | None = None):
+        self.dialect = find_dialect(lua)
+        self.globals = Table()
+        self.registry = Table()
+        self.metatables: dict = {}
+        self.finalizers = Finalizers()
+        self.running = None
+        self.nested_resumes = 0
+        self.compile = None
+        self.hook = None
+        self.namespaces: list = []  # weak references to the chunks' namespaces, see set_string_index
+        self.warnings_on = False
+        self.exit_status = None
+        self.stdout = None
+        self.libraries: dict = {}
+
+    def basic_metatable(self, value):
+        """The metatable that all values of a basic type share."""
+        return self.metatables.get(type_name(value))
+
+    def finalizer_failed(self, error):
+        """An error in a __gc metamethod: a warning (5.4)."""
+        from luapy.runtime.messages import error_text
+        self.warn(f"error in __gc ({error_text(error)})" if self.dialect.number >= (5, 4) else "", False)
+
+    def warn(self, message: str, to_be_continued: bool):
+        """lua_warning: shown on stderr when warnings are on."""
+        if self.warnings_on and message:
+            sys.stderr.write(("" if getattr(self, "_warning_open", False) else "Lua warning: ") + message
+                             + ("" if to_be_continued else "\n"))
+            self._warning_open = to_be_continued
+
+    def close(self):
+        """End of the state: pending finalizers run."""
+        self.finalizers.run_all()
+
+
+_current = threading.local()
+
+
+def current_state() -> State:
+    """The state whose code runs on this thread."""
+    try:
+        return _current.state
+    except AttributeError:
+        raise RuntimeError("no Lua state is active on this thread") from None
+
+
+def enter_state(state: State | None):
+    """Make a state the current one; returns the one before, to be given back by another call."""
+    before = getattr(_current, "state", None)
+    _current.state = state
+    return before

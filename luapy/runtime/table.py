@@ -1,0 +1,419 @@
+"""Tables: where their keys live, and the raw operations on them (manual 2.1, 6.1).
+
+A key is in exactly one of three places: a string key is an instance attribute
+with the prefix ``f_``; a key 1..n is an element of the list ``arr`` (index =
+key, ``arr[0]`` unused, the last element never nil); all others are in the dict
+``hash``.  Operations that obey metatables are in `operators`, what decides a
+table's class in `metatables`.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from luapy.runtime.values import float_to_integer
+
+# What a table without contents of a kind reads: never to be changed.
+EMPTY_ARRAY = [None]
+EMPTY_HASH: dict = {}
+DEFAULTS = {"arr": EMPTY_ARRAY, "hash": EMPTY_HASH, "meta": None, "is_meta": None, "traversal": None}
+
+# On 3.12 and later a class attribute makes reads of the instance attribute of the same name slow and a
+# __getattr__ does not; on 3.11 it is the other way round (see docs/architecture.md for the figures).
+ATTRIBUTE_DEFAULTS = sys.version_info < (3, 12)
+
+# The metamethods that decide a table's class; stored as m___index and so on behind data descriptors.
+CLASS_METAMETHODS = ("__index", "__newindex", "__eq", "__gc", "__mode")
+
+# Names used as `t.name` in some loaded chunk -> attribute.  Their misses are handled by the classes.
+STATIC_NAMES = {name: "f_" + name for name in CLASS_METAMETHODS}
+
+
+class Table:
+    """A Lua table without metatable, or whose metatable has none of CLASS_METAMETHODS.
+
+    Class attributes of the family: indexed, newindexed (the metatable has that
+    metamethod), special (a weak table: all contents are in ``hash``, a
+    `luapy.runtime.weak.WeakStore`), hooked (attribute stores are not plain).
+    """
+
+    lua_type = "table"
+    indexed = newindexed = special = hooked = False
+
+    if ATTRIBUTE_DEFAULTS:
+        arr = EMPTY_ARRAY
+        hash = EMPTY_HASH
+        meta = None
+        is_meta = None
+        traversal = None
+    else:
+        __getattr__ = staticmethod(DEFAULTS.get)
+
+    # Calls, and the comparisons that Python reaches for `a < b`: only failing or metamethod cases get here.
+
+    def __call__(self, *args):
+        from luapy.runtime.metatables import call_metamethod
+        return call_metamethod(self, args)
+
+    def __lt__(self, other):
+        from luapy.runtime.operators import compare_metamethod
+        return compare_metamethod("__lt", self, other)
+
+    def __gt__(self, other):
+        from luapy.runtime.operators import compare_metamethod
+        return compare_metamethod("__lt", other, self)
+
+    def __le__(self, other):
+        from luapy.runtime.operators import compare_metamethod
+        return compare_metamethod("__le", self, other)
+
+    def __ge__(self, other):
+        from luapy.runtime.operators import compare_metamethod
+        return compare_metamethod("__le", other, self)
+
+    def __bool__(self):
+        return True
+
+    def __repr__(self):
+        return f"table: 0x{id(self):014x}"
+
+    def __reduce__(self):
+        from luapy.interop.pickling import reduce_table
+        return reduce_table(self)
+
+
+class Missing:
+    """On 3.11: stands in the classes of tables with ``__index`` for a name that the instance may lack."""
+
+    __slots__ = ("attr",)
+
+    def __init__(self, attr):
+        self.attr = attr
+
+    def __get__(self, table, cls):
+        if table is None:
+            return self
+        from luapy.runtime.metatables import index_missing
+        return index_missing(table, self.attr)
+
+
+# Classes that need an entry for every static name (3.11): filled by metatables.
+_default_of_class: list = [(Table, lambda attr: None)]
+
+
+def add_default(cls, make):
+    """From now on class *cls* has ``make(attr)`` as attribute for each static name (3.11 only)."""
+    _default_of_class.append((cls, make))
+    for name, attr in STATIC_NAMES.items():
+        if name not in CLASS_METAMETHODS:
+            setattr(cls, attr, make(attr))
+
+
+def register_names(names):
+    """Announce names used as ``t.name`` by a chunk, before it runs."""
+    for name in names:
+        if name not in STATIC_NAMES:
+            attr = STATIC_NAMES[name] = sys.intern("f_" + name)
+            if ATTRIBUTE_DEFAULTS:
+                for cls, make in _default_of_class:
+                    setattr(cls, attr, make(attr))
+
+
+def new_class(name="Table", base=Table):
+    """A class of its own for the tables of one constructor, so that they share their keys."""
+    return type(name, (base,), {})
+
+
+# Raw access -------------------------------------------------------------------
+
+def get_attribute(table, attr):
+    """The raw value of a string key, given as attribute."""
+    if attr[2:] in CLASS_METAMETHODS:
+        attr = "m_" + attr[2:]
+    elif not table.indexed:
+        return getattr(table, attr, None)
+    return table.__dict__.get(attr)
+
+
+def rawget(table, key):
+    """``rawget``: the value of a key without metamethods."""
+    cls = key.__class__
+    if table.special:
+        return table.hash.get(key)
+    if cls is str:
+        return get_attribute(table, "f_" + key)
+    if cls is int:
+        arr = table.arr
+        if 0 < key < len(arr):
+            return arr[key]
+        return table.hash.get(key)
+    if cls is float:
+        return _get_float(table, key)
+    return table.hash.get(key) if key is not None else None
+
+
+def _get_float(table, key):
+    integer = float_to_integer(key)
+    return rawget(table, integer) if integer is not None else table.hash.get(key)
+
+
+def set_attribute(table, attr, value):
+    """Store the raw value of a string key, given as attribute; nil removes it."""
+    if value is not None:
+        if table.hooked or attr[2:] in STATIC_NAMES:
+            object.__setattr__(table, attr, value)
+        else:
+            # Python interns the names that setattr stores; data used as keys must not fill that table.
+            table.__dict__[attr] = value
+    elif attr[2:] in CLASS_METAMETHODS:
+        object.__setattr__(table, attr, None)
+    else:
+        try:
+            object.__delattr__(table, attr)
+        except AttributeError:
+            pass  # it was nil already
+
+
+def rawset(table, key, value):
+    """``rawset``: store without metamethods. The key is neither nil nor NaN."""
+    if table.special:
+        table.hash.put(key, value)
+        return
+    cls = key.__class__
+    if cls is str:
+        set_attribute(table, "f_" + key, value)
+    elif cls is int:
+        set_integer(table, key, value)
+    else:
+        if cls is float:
+            integer = float_to_integer(key)
+            if integer is not None:
+                set_integer(table, integer, value)
+                return
+        set_hash(table, key, value)
+
+
+def set_integer(table, key, value):
+    """Store under an integer key."""
+    arr = table.arr
+    size = len(arr)
+    if 0 < key < size:
+        if value is not None:
+            arr[key] = value
+        else:
+            _clear_element(table, arr, key, size)
+    elif key == size and value is not None:
+        if arr is EMPTY_ARRAY:
+            table.arr = [None, value]
+        else:
+            arr.append(value)
+        if table.hash:
+            _migrate(table)
+    else:
+        set_hash(table, key, value)
+
+
+def _clear_element(table, arr, key, size):
+    if key == size - 1:
+        arr.pop()
+        while len(arr) > 1 and arr[-1] is None:
+            arr.pop()
+    elif table.newindexed:
+        # a hole would hide from translated code that __newindex is due: the tail moves to the hash
+        tail = {k: v for k, v in enumerate(arr[key + 1:], key + 1) if v is not None}
+        del arr[key:]
+        table.hash = {**table.hash, **tail}
+    else:
+        arr[key] = None
+
+
+def _migrate(table):
+    """After an append: move the keys that now follow from the hash to the list."""
+    arr, rest = table.arr, table.hash
+    key = len(arr)
+    while key in rest:
+        arr.append(rest.pop(key))
+        key += 1
+
+
+def set_hash(table, key, value):
+    rest = table.hash
+    if value is None:
+        rest.pop(key, None)
+    elif rest is EMPTY_HASH:
+        table.hash = {key: value}
+    else:
+        rest[key] = value
+
+
+def append(table, value):
+    """``t[#t + 1] = value`` raw; value is not nil."""
+    set_integer(table, border(table) + 1, value)
+
+
+def border(table) -> int:
+    """A border of the table, as the raw length operator gives it (manual 3.4.7)."""
+    size = len(table.arr)
+    rest = table.hash
+    if rest and size in rest:
+        return _border_in_hash(rest, size)
+    return size - 1
+
+
+def _border_in_hash(rest, present):
+    step = 1
+    while present + step in rest:
+        present += step
+        step *= 2
+    while step > 1:
+        step //= 2
+        if present + step in rest:
+            present += step
+    return present
+
+
+rawlen = border
+
+
+# Traversal ----------------------------------------------------------------------
+
+def string_keys(table) -> list:
+    """The attributes that are keys, in a list of its own."""
+    return [attr for attr in table.__dict__ if attr[1] == "_" and (attr[0] == "f" or attr[0] == "m")]
+
+
+def keys(table) -> list:
+    """All keys at this moment, in the order of `next_entry`."""
+    found = [key for key, value in enumerate(table.arr) if value is not None]
+    if table.special:
+        return found + list(table.hash)
+    found += [attr[2:] for attr in string_keys(table)]
+    found += table.hash
+    return found
+
+
+def items(table):
+    """Yield the (key, value) pairs; fields may be cleared meanwhile."""
+    if table.special:
+        for key in list(table.hash):
+            value = table.hash.get(key)
+            if value is not None:
+                yield key, value
+        return
+    index = 1
+    arr = table.arr
+    while index < len(arr):
+        value = arr[index]
+        if value is not None:
+            yield index, value
+        index += 1
+        arr = table.arr
+    fields = table.__dict__
+    for attr in string_keys(table):
+        value = fields.get(attr)
+        if value is not None:
+            yield attr[2:], value
+    if table.hash:
+        for key in list(table.hash):
+            value = table.hash.get(key)
+            if value is None and key.__class__ is int:
+                value = rawget(table, key)  # it has moved to the list
+            if value is not None:
+                yield key, value
+
+
+class _Traversal:
+    """Remembers the order of keys of a table that is being traversed by `next_entry`."""
+
+    __slots__ = ("keys", "position", "places")
+
+    def __init__(self, table):
+        self.keys = string_keys(table)
+        self.keys = ["f_" + attr[2:] for attr in self.keys] if not table.special else []
+        self.keys += table.hash
+        self.position = -1
+        self.places = None
+
+    def find(self, key) -> int:
+        """Position of a key, -1 if unknown."""
+        position = self.position
+        if 0 <= position < len(self.keys) and self.keys[position] == key:
+            return position
+        if self.places is None:
+            self.places = {k: i for i, k in enumerate(self.keys)}
+        return self.places.get(key, -1)
+
+
+def next_entry(table, key):
+    """``next``: the (key, value) pair after *key*, None after the last. KeyError for an unknown key."""
+    arr = table.arr
+    if key is None:
+        index = 0
+    elif key.__class__ is int and 0 < key:
+        index = key if key < len(arr) or _was_element(table, key) else -1
+    elif key.__class__ is float and float_to_integer(key) is not None:
+        return next_entry(table, float_to_integer(key))
+    else:
+        index = -1
+    if index >= 0:
+        for index in range(index + 1, len(arr)):
+            if arr[index] is not None:
+                return index, arr[index]
+        table.traversal = None
+        key = None
+    return _next_other(table, key)
+
+
+def _was_element(table, key):
+    """Whether *key* was an element of the list until a moment ago (the loop cleared it)."""
+    return key not in table.hash and (table.traversal is None or table.traversal.find(key) < 0)
+
+
+def _next_other(table, key):
+    traversal = table.traversal
+    if key.__class__ is str and not table.special:
+        key = "f_" + key
+    if key is None or traversal is None:
+        traversal = table.traversal = _Traversal(table)
+    position = -1
+    if key is not None:
+        position = traversal.find(key)
+        if position < 0:
+            traversal = table.traversal = _Traversal(table)
+            position = traversal.find(key)
+            if position < 0:
+                raise KeyError(key)
+    order = traversal.keys
+    special = table.special
+    for position in range(position + 1, len(order)):
+        entry = order[position]
+        if entry.__class__ is str and not special:
+            value, entry = get_attribute(table, entry), entry[2:]
+        else:
+            value = rawget(table, entry)
+        if value is not None:
+            traversal.position = position
+            return entry, value
+    table.traversal = None
+    return None
+
+
+# For Python code ------------------------------------------------------------------
+
+def from_list(values) -> Table:
+    """A sequence with these values (trailing nils dropped)."""
+    table = Table()
+    arr = [None, *values]
+    while len(arr) > 1 and arr[-1] is None:
+        arr.pop()
+    if len(arr) > 1:
+        table.arr = arr
+    return table
+
+
+def from_dict(mapping) -> Table:
+    """A table with these Lua keys and values."""
+    table = Table()
+    for key, value in mapping.items():
+        rawset(table, key, value)
+    return table
