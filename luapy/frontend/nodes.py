@@ -29,7 +29,13 @@ class Node:
 
 def _node(name, fields, doc, base=Node, extra=()):
     names = tuple(fields.split())
-    return type(name, (base,), {"__slots__": names + tuple(extra), "fields": names, "__doc__": doc, "__module__": __name__})
+    members = {"__slots__": names + tuple(extra), "fields": names, "__doc__": doc, "__module__": __name__}
+    if names:
+        # One constructor per class: the general one above is too slow for thousands of nodes.
+        scope = {}
+        exec(f"def __init__(self, {', '.join(names)}):\n" + "".join(f" self.{n} = {n}\n" for n in names), scope)
+        members["__init__"] = scope["__init__"]
+    return type(name, (base,), members)
 
 
 class Expr(Node):
