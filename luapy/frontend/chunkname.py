@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-# LUA_IDSIZE, with room for C's terminating zero.
+import re
+
+from luapy.dialect import LUA54, Dialect
+
+# Room for the shown name, with C's terminating zero (LUA_IDSIZE).
 _SIZE = 60
+# 5.1 allows more in the messages of its compiler.
+SYNTAX_SIZE_51 = 80
 
 
-def short_src(chunkname: str, version: tuple[int, int] = (5, 4)) -> str:
+def short_src(chunkname: str, dialect: Dialect = LUA54, size: int = _SIZE) -> str:
     """``@file.lua`` -> ``file.lua``; ``=name`` -> ``name``; source text -> ``[string "..."]``.
 
-    Names over 59 characters are cut: files at their beginning, source texts at their end.
+    Long names are cut: file names in front, source texts (of which only the
+    first line is shown) at their end.
     """
-    first, rest = chunkname[:1], chunkname[1:]
-    if first == "=":
-        return rest[:_SIZE - 1]
-    if first == "@":
-        limit = _SIZE - 1 if version >= (5, 2) else _SIZE - 8
-        return rest if len(rest) <= limit else "..." + rest[len(rest) - limit + 3:]
-    line, newline, _ = chunkname.partition("\n")
-    limit = _SIZE - 15
-    if newline or len(line) > limit:
-        line = line[:limit] + "..."
-    return f'[string "{line}"]'
+    chunkname = chunkname.partition("\0")[0]
+    kind, rest = chunkname[:1], chunkname[1:]
+    if kind == "=":
+        return rest[:size - 1]
+    if kind == "@":
+        return _file(rest, dialect, size)
+    return f'[string "{_text(chunkname, dialect, size)}"]'
+
+
+def _file(name: str, dialect: Dialect, size: int) -> str:
+    if dialect.name == "5.1":
+        # The limit leaves room for quotes that are no longer printed.
+        whole = kept = size - 8
+    else:
+        whole, kept = size - 1, size - 4
+    return name if len(name) <= whole else "..." + name[-kept:]
+
+
+def _text(text: str, dialect: Dialect, size: int) -> str:
+    if dialect.name == "5.1":
+        line, whole, kept = re.match(r"[^\n\r]*", text)[0], size - 17, size - 17
+    elif dialect.name == "luajit":
+        line, whole, kept = re.match(r"[^\x00-\x1f]*", text)[0], size - 12, size - 15
+    else:
+        line, whole, kept = text.partition("\n")[0], size - 16, size - 15
+    if len(line) == len(text) and len(text) <= whole:
+        return text
+    return line[:kept] + "..."

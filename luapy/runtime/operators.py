@@ -215,3 +215,13 @@ def equal_metamethod(left, right) -> bool:
 
 def to_bool(value) -> bool:
     return value is not None and bool(value)
+
+
+def swapped_less_than(left, right) -> bool:
+    """``left > right``, which Lua defines as ``right < left``."""
+    return less_than(right, left)
+
+
+def swapped_less_equal(left, right) -> bool:
+    """``left >= right``."""
+    return less_equal(right, left)

@@ -34,10 +34,28 @@ class State:
         self.exit_status = None
         self.stdout = None
         self.libraries: dict = {}
+        self.load_file = None
+        self.error_traceback = None
+        self.flush_hooks: list = []  # called before the process ends or shows an error
+        self.string_index = Table()  # the string metatable's __index: what translated code calls S
 
     def basic_metatable(self, value):
         """The metatable that all values of a basic type share."""
         return self.metatables.get(type_name(value))
+
+    def flush_files(self):
+        """Write out what the io library has buffered."""
+        for flush in self.flush_hooks:
+            try:
+                flush()
+            except OSError:
+                pass
+
+    def set_string_index(self, table):
+        """The string metatable's __index has changed: tell all loaded chunks."""
+        self.string_index = table
+        for names in self.namespaces:
+            names["S"] = table
 
     def finalizer_failed(self, error):
         """An error in a __gc metamethod: a warning (5.4)."""

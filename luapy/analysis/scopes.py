@@ -1,0 +1,342 @@
+"""Names resolved: which variable each name means, which are captured, assigned, fresh in each iteration.
+
+`resolve(chunk)` leaves a `Variable` (or `Global`) in the ``info`` of every Name
+node and a `FunctionInfo` in the ``info`` of every Function node.
+"""
+
+from __future__ import annotations
+
+from luapy.frontend import nodes as lua
+
+
+class Variable:
+    """A local variable or parameter.
+
+    captured: an inner function uses it; assigned: it gets a value after its declaration;
+    looped: its declaration may run several times in one call of its function;
+    python: its name in the translation; node: its declaration.
+    """
+
+    __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "facts")
+
+    def __init__(self, name, function, kind="local", attrib=None, looped=False):
+        self.name = name
+        self.function = function
+        self.kind = kind          # local, parameter, loop, function, env
+        self.attrib = attrib
+        self.captured = False
+        self.assigned = False
+        self.looped = looped
+        self.python = None
+        self.facts = None
+
+    @property
+    def fresh(self) -> bool:
+        """Each run of its declaration makes a new variable, and closures can tell."""
+        return self.looped and self.captured
+
+    @property
+    def boxed(self) -> bool:
+        """Held in a one-element list, since closures of several iterations share what is assigned."""
+        return self.looped and self.captured and self.assigned
+
+    def __repr__(self):
+        return f"<{self.kind} {self.name}>"
+
+
+class Global:
+    """A name that is a field of the environment variable *env*."""
+
+    __slots__ = ("env",)
+
+    def __init__(self, env):
+        self.env = env
+
+
+class FunctionInfo:
+    """What is known of a function body.
+
+    variables: those declared in it; free: those of enclosing functions that it or its inner functions use;
+    globals: uses the environment itself or in an inner function.
+    """
+
+    __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto")
+
+    def __init__(self, node, parent):
+        self.node = node
+        self.parent = parent
+        self.variables: list[Variable] = []
+        self.free: dict[Variable, None] = {}
+        self.assigned_free: dict[Variable, None] = {}
+        self.inner: list[FunctionInfo] = []
+        self.uses_vararg = False
+        self.has_goto = False
+
+
+def resolve(chunk: lua.Chunk, env_name: str = "_ENV") -> FunctionInfo:
+    """Resolve all names of a chunk; returns the info of its main function."""
+    outside = FunctionInfo(None, None)
+    env = Variable(env_name, outside, "env")
+    outside.variables.append(env)
+    resolver = _Resolver(env)
+    return resolver.function(chunk.func, outside, [{env_name: env}])
+
+
+class _Resolver:
+    def __init__(self, env):
+        self.chunk_env = env
+        self.info = None
+        self.scopes: list[dict] = []
+        self.loops = 0
+
+    # Declarations and uses
+
+    def declare(self, node, kind="local", attrib=None):
+        variable = Variable(node.id, self.info, kind, attrib, self.loops > 0)
+        self.info.variables.append(variable)
+        self.scopes[-1][node.id] = variable
+        node.info = variable
+        return variable
+
+    def find(self, name):
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        return None
+
+    def use(self, node, assigned=False):
+        variable = self.find(node.id)
+        if variable is None:
+            env = self.find(self.chunk_env.name)
+            node.info = Global(env)
+            self.mark(env, False)
+        else:
+            node.info = variable
+            self.mark(variable, assigned)
+
+    def mark(self, variable, assigned):
+        if assigned:
+            variable.assigned = True
+        info = self.info
+        if variable.function is info:
+            return
+        variable.captured = True
+        if assigned:
+            info.assigned_free[variable] = None
+        while info is not variable.function:
+            info.free[variable] = None
+            info = info.parent
+
+    # Functions
+
+    def function(self, node, parent, scopes):
+        saved = self.info, self.scopes, self.loops
+        info = FunctionInfo(node, parent)
+        parent.inner.append(info)
+        node.info = info
+        self.info, self.scopes, self.loops = info, scopes + [{}], 0
+        for param in node.params:
+            self.declare(param, "parameter")
+        self.block(node.body)
+        self.info, self.scopes, self.loops = saved
+        return info
+
+    # Statements
+
+    def block(self, block):
+        self.scopes.append({})
+        self.statements(block.stats)
+        self.scopes.pop()
+
+    def statements(self, stats):
+        looped_from = _backward_label(stats)
+        for position, stat in enumerate(stats):
+            if position == looped_from:
+                self.loops += 1
+            getattr(self, "stat_" + type(stat).__name__)(stat)
+        if looped_from is not None:
+            self.loops -= 1
+
+    def loop_block(self, declared, body, kind="loop"):
+        self.loops += 1
+        self.scopes.append({})
+        for node in declared:
+            self.declare(node, kind)
+        self.block(body)
+        self.scopes.pop()
+        self.loops -= 1
+
+    def stat_Local(self, stat):
+        for value in stat.values:
+            self.expr(value)
+        for node, attrib in zip(stat.names, stat.attribs, strict=True):
+            self.declare(node, "local", attrib)
+
+    def stat_Assign(self, stat):
+        for target in stat.targets:
+            if type(target) is lua.Name:
+                self.use(target, True)
+            else:
+                self.expr(target)
+        for value in stat.values:
+            self.expr(value)
+
+    def stat_CallStat(self, stat):
+        self.expr(stat.call)
+
+    def stat_Do(self, stat):
+        self.block(stat.body)
+
+    def stat_While(self, stat):
+        self.loops += 1
+        self.expr(stat.test)
+        self.block(stat.body)
+        self.loops -= 1
+
+    def stat_Repeat(self, stat):
+        self.loops += 1
+        self.scopes.append({})
+        self.statements(stat.body.stats)
+        self.expr(stat.test)
+        self.scopes.pop()
+        self.loops -= 1
+
+    def stat_If(self, stat):
+        for test, body in zip(stat.tests, stat.bodies, strict=True):
+            self.expr(test)
+            self.block(body)
+        if stat.orelse is not None:
+            self.block(stat.orelse)
+
+    def stat_NumericFor(self, stat):
+        for expr in (stat.start, stat.stop, stat.step):
+            if expr is not None:
+                self.expr(expr)
+        self.loop_block([stat.var], stat.body)
+
+    def stat_GenericFor(self, stat):
+        for expr in stat.exprs:
+            self.expr(expr)
+        self.loop_block(stat.names, stat.body)
+
+    def stat_FunctionStat(self, stat):
+        if type(stat.target) is lua.Name:
+            self.use(stat.target, True)
+        else:
+            self.expr(stat.target)
+        self.expr(stat.func)
+
+    def stat_LocalFunction(self, stat):
+        self.declare(stat.name, "function")
+        self.expr(stat.func)
+
+    def stat_Return(self, stat):
+        for value in stat.values:
+            self.expr(value)
+
+    def stat_Break(self, stat):
+        pass
+
+    def stat_Goto(self, stat):
+        self.info.has_goto = True
+
+    def stat_Label(self, stat):
+        pass
+
+    # Expressions
+
+    def expr(self, node):
+        getattr(self, "expr_" + type(node).__name__)(node)
+
+    def _leaf(self, node):
+        pass
+
+    expr_Nil = expr_TrueExpr = expr_FalseExpr = expr_Number = expr_String = _leaf
+
+    def expr_Vararg(self, node):
+        self.info.uses_vararg = True
+
+    def expr_Name(self, node):
+        self.use(node)
+
+    def expr_Function(self, node):
+        self.function(node, self.info, self.scopes)
+
+    def expr_Index(self, node):
+        self.expr(node.obj)
+        self.expr(node.key)
+
+    def expr_Call(self, node):
+        self.expr(node.func)
+        for arg in node.args:
+            self.expr(arg)
+
+    def expr_MethodCall(self, node):
+        self.expr(node.obj)
+        for arg in node.args:
+            self.expr(arg)
+
+    def expr_BinOp(self, node):
+        # a chain leans to one side and may be thousands of terms long
+        spine = []
+        while type(node) in (lua.BinOp, lua.Logical):
+            spine.append(node.right)
+            node = node.left
+        self.expr(node)
+        for right in reversed(spine):
+            if type(right) is lua.BinOp and right.op == ".." and type(right.right) is lua.BinOp:
+                self.right_chain(right)
+            else:
+                self.expr(right)
+
+    def right_chain(self, node):
+        while type(node) is lua.BinOp and node.op == "..":
+            self.expr(node.left)
+            node = node.right
+        self.expr(node)
+
+    expr_Logical = expr_BinOp
+
+    def expr_UnOp(self, node):
+        self.expr(node.operand)
+
+    def expr_Paren(self, node):
+        self.expr(node.expr)
+
+    def expr_Table(self, node):
+        for item in node.items:
+            if item.key is not None:
+                self.expr(item.key)
+            self.expr(item.value)
+
+
+def _backward_label(stats):
+    """Index of the first label in a block that a later goto of it jumps back to, or None."""
+    labels = [(position, stat.name) for position, stat in enumerate(stats) if type(stat) is lua.Label]
+    for position, name in labels:
+        if any(name in gotos(stat) for stat in stats[position + 1:]):
+            return position
+    return None
+
+
+def gotos(stat) -> set:
+    """The labels that the gotos in a statement name, inner functions left out."""
+    found: set = set()
+    _collect_gotos(stat, found)
+    return found
+
+
+def _collect_gotos(stat, found):
+    kind = type(stat)
+    if kind is lua.Goto:
+        found.add(stat.label)
+    elif kind is lua.If:
+        for body in stat.bodies:
+            for inner in body.stats:
+                _collect_gotos(inner, found)
+        if stat.orelse is not None:
+            for inner in stat.orelse.stats:
+                _collect_gotos(inner, found)
+    elif kind in (lua.Do, lua.While, lua.Repeat, lua.NumericFor, lua.GenericFor):
+        for inner in stat.body.stats:
+            _collect_gotos(inner, found)

@@ -1,0 +1,37 @@
+"""The command ``luapy``: a subcommand per file of this folder."""
+
+from __future__ import annotations
+
+import sys
+
+COMMANDS = {
+    "run": "run a Lua program",
+    "repl": "try Lua interactively",
+    "translate": "write Lua modules as Python files",
+    "demo": "run a sample program against a local demo server",
+}
+
+
+def usage() -> str:
+    lines = ["usage: luapy COMMAND [ARGUMENTS]", "", "commands:"]
+    lines += [f"  {name:<10} {text}" for name, text in COMMANDS.items()]
+    lines += ["", "luapy COMMAND --help tells more; luapy --version shows the version"]
+    return "\n".join(lines)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a subcommand; returns the exit status."""
+    args = sys.argv[1:] if argv is None else argv
+    if not args or args[0] in ("-h", "--help", "help"):
+        print(usage())
+        return 0 if args else 2
+    if args[0] in ("-V", "--version"):
+        from luapy import __version__
+        print(f"luapy {__version__}")
+        return 0
+    command = args[0]
+    if command not in COMMANDS:
+        print(f"luapy: unknown command '{command}'\n{usage()}", file=sys.stderr)
+        return 2
+    from importlib import import_module
+    return import_module(f"luapy.cli.{command}").main(args[1:])

@@ -1,0 +1,255 @@
+"""``luapy run``: a Lua program, with the conventions of the command ``lua`` (manual 7)."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from luapy.cli.thread import RECURSION_LIMIT, run_with_large_stack
+
+USAGE = """usage: luapy run [--lua VERSION] [options] [script [args]]
+Available options are:
+  -e stat   execute string 'stat'
+  -i        enter interactive mode after executing 'script'
+  -l name   require library 'name' into global 'name'
+  -v        show version information
+  -E        ignore environment variables
+  -W        turn warnings on
+  --        stop handling options
+  -         stop handling options and execute stdin
+  --lua V   Lua version: 5.1, 5.2, 5.3, 5.4 or luajit"""
+
+
+class Options:
+    def __init__(self):
+        self.lua = None
+        self.steps: list = []  # ("e", statement) and ("l", name), in order
+        self.interactive = self.version = self.ignore_environment = self.warnings = False
+        self.script = None
+        self.before: list = []  # what stands before the script, for negative indices of arg
+        self.args: list = []
+
+
+class UsageError(Exception):
+    pass
+
+
+def parse(argv: list[str]) -> Options:
+    """Options as lua.c reads them, and ``--lua``."""
+    options, position = Options(), 0
+    while position < len(argv):
+        arg = argv[position]
+        if arg == "-" or not arg.startswith("-"):
+            break
+        position += 1
+        if arg == "--":
+            break
+        if arg in ("--help", "-h"):
+            raise UsageError("")
+        if arg == "--lua" or arg.startswith("--lua="):
+            value, position = _value(arg[5:].lstrip("=") if "=" in arg else "", arg, argv, position)
+            options.lua = value
+        elif arg[:2] in ("-e", "-l"):
+            value, position = _value(arg[2:], arg[:2], argv, position)
+            options.steps.append((arg[1], value))
+        elif arg in ("-i", "-v", "-E", "-W"):
+            name = {"i": "interactive", "v": "version", "E": "ignore_environment", "W": "warnings"}[arg[1]]
+            setattr(options, name, True)
+        else:
+            raise UsageError(f"unrecognized option '{arg}'")
+    options.before = argv[:position]
+    if position < len(argv):
+        options.script = argv[position]
+        options.args = argv[position + 1:]
+    return options
+
+
+def _value(inline, name, argv, position):
+    if inline:
+        return inline, position
+    if position >= len(argv) or (argv[position].startswith("-") and name != "-e"):
+        raise UsageError(f"'{name}' needs argument")
+    return argv[position], position + 1
+
+
+def main(argv: list[str]) -> int:
+    try:
+        options = parse(argv)
+        if options.lua is not None:
+            from luapy.dialect import dialect
+            dialect(options.lua)
+    except UsageError as error:
+        if not str(error):
+            print(USAGE)
+            return 0
+        print(f"luapy: {error}\n{USAGE}", file=sys.stderr)
+        return 1
+    except ValueError as error:
+        print(f"luapy: {error}", file=sys.stderr)
+        return 1
+    sys.setrecursionlimit(RECURSION_LIMIT)
+    status = run_with_large_stack(lambda: Program(options).run())
+    return status
+
+
+class Program:
+    """One run of the interpreter."""
+
+    def __init__(self, options: Options):
+        self.options = options
+
+    def run(self) -> int:
+        """Everything from opening the libraries to closing the state; returns the exit status."""
+        from luapy.runtime.state import enter_state
+        from luapy.runtime.launch import new_state
+        from luapy.selection import dialect_of_script
+        options = self.options
+        self.state = state = new_state(options.lua or dialect_of_script(options.script))
+        enter_state(state)
+        status = 1
+        try:
+            status = 0 if self.main() else 1
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 1
+            if getattr(stop, "keep_state", False):
+                state.finalizers.closed = True
+        except KeyboardInterrupt:
+            self.report("interrupted!")
+        finally:
+            try:
+                state.close()
+            finally:
+                state.flush_files()
+        return status
+
+    def main(self) -> bool:
+        options, state = self.options, self.state
+        self.set_arg()
+        if options.version:
+            self.print_version()
+        state.warnings_on = options.warnings
+        if not options.ignore_environment and not self.run_init():
+            return False
+        for kind, text in options.steps:
+            if not (self.do_string(text, "=(command line)") if kind == "e" else self.do_library(text)):
+                return False
+        if options.script is not None and not self.do_script(options.script):
+            return False
+        if options.interactive:
+            return self.interact()
+        if options.script is None and not options.steps and not options.version:
+            if sys.stdin is not None and sys.stdin.isatty():
+                self.print_version()
+                return self.interact()
+            return self.do_script("-")
+        return True
+
+    def interact(self):
+        from luapy.cli.repl import interact
+        interact(self.state)
+        return True
+
+    def print_version(self):
+        from luapy import __version__
+        print(f"luapy {__version__} ({self.state.dialect.version})", flush=True)
+
+    def set_arg(self):
+        """The global ``arg``: the script at 0, its arguments from 1, what stands before it at negative indices."""
+        from luapy.runtime.table import Table, rawset
+        arg, options = Table(), self.options
+        words = ["luapy", *options.before] + ([options.script] if options.script is not None else [])
+        start = len(words) - 1 if options.script is not None else 0
+        for position, word in enumerate(words):
+            rawset(arg, position - start, lua_text(word))
+        for position, word in enumerate(options.args, 1):
+            rawset(arg, position, lua_text(word))
+        rawset(self.state.globals, "arg", arg)
+
+    def run_init(self) -> bool:
+        """LUA_INIT, or its version for this dialect (manual 7)."""
+        version = self.state.dialect.version.split()[1].replace(".", "_")
+        names = ["LUA_INIT"] if version == "5_1" else [f"LUA_INIT_{version}", "LUA_INIT"]
+        for name in names:
+            text = os.environ.get(name)
+            if text is not None:
+                if text.startswith("@"):
+                    return self.protected(lambda: self.load_file(text[1:])())
+                return self.do_string(text, "=" + name)
+        return True
+
+    def do_string(self, text: str, chunkname: str) -> bool:
+        return self.protected(lambda: self.state.compile(os.fsencode(text), chunkname)())
+
+    def do_library(self, name: str) -> bool:
+        """-l: require a module into the global of its name (5.4: name=module)."""
+        from luapy.runtime.table import rawget, rawset
+        target, _, module = name.rpartition("=") if self.state.dialect.number >= (5, 4) else ("", "", name)
+
+        def load():
+            from luapy.runtime.values import first
+            rawset(self.state.globals, target or module, first(rawget(self.state.globals, "require")(module)))
+        return self.protected(load)
+
+    def do_script(self, script: str) -> bool:
+        args = tuple(lua_text(word) for word in self.options.args)
+        return self.protected(lambda: self.load_file(None if script == "-" else script)(*args))
+
+    def load_file(self, path):
+        """The main function of a file; None: standard input. Raises LuaError if it cannot be read or compiled."""
+        from luapy.runtime.errors import LuaError
+        from luapy.frontend.errors import LuaSyntaxError
+        if path is None:
+            return self.state.compile(sys.stdin.buffer.read(), "=stdin")
+        try:
+            return self.state.load_file(path)
+        except OSError as error:
+            action = "read" if isinstance(error, IsADirectoryError) else "open"
+            detail = f": {error.strerror}" if action == "read" or self.state.dialect.number < (5, 5) else ""
+            raise LuaError(f"cannot {action} {lua_text(path)}{detail if action == 'read' else ''}") from None
+        except LuaSyntaxError as error:
+            raise LuaError(str(error)) from None
+
+    def protected(self, function) -> bool:
+        """docall: run, and report an error with its traceback."""
+        from luapy.frontend.errors import LuaSyntaxError
+        try:
+            function()
+            return True
+        except LuaSyntaxError as error:
+            self.report(str(error))
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BrokenPipeError:
+            raise SystemExit(1) from None
+        except Exception as error:
+            self.report(self.message_of(error))
+        return False
+
+    def message_of(self, error: Exception) -> str:
+        """msghandler: the error value as text, and the traceback."""
+        from luapy.debug import to_lua_error, traceback_levels, traceback_text
+        from luapy.runtime.messages import tostring
+        from luapy.runtime.metatables import metamethod
+        from luapy.runtime.values import type_name
+        value = to_lua_error(error).value
+        if os.environ.get("LUAPY_PYTHON_TRACEBACK"):
+            import traceback
+            traceback.print_exception(error)
+        if value.__class__ not in (str, int, float):
+            if metamethod(value, "__tostring") is not None:
+                return tostring(value)
+            return f"(error object is a {type_name(value)} value)"
+        levels = traceback_levels(error.__traceback__)
+        return traceback_text(levels, tostring(value)) if levels else tostring(value)
+
+    def report(self, message: str):
+        """l_message: on stderr, after what the program has printed."""
+        self.state.flush_files()
+        sys.stderr.flush()
+        sys.stderr.buffer.write(f"luapy: {message}\n".encode("latin-1", "replace"))
+        sys.stderr.flush()
+
+
+def lua_text(word: str) -> str:
+    """A command-line word as a Lua string: its bytes."""
+    return word if word.isascii() else os.fsencode(word).decode("latin-1")

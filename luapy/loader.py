@@ -1,0 +1,128 @@
+"""From source to function: parse, translate, compile, bind to a state; and the cache of compiled chunks."""
+
+from __future__ import annotations
+
+import ast
+import marshal
+import os
+import sys
+from types import CodeType, FunctionType
+
+from luapy.dialect import Dialect
+from luapy.runtime.exported import namespace
+from luapy.runtime.state import State
+from luapy.runtime.table import register_names
+
+# Expressions nest deeper in Lua programs than CPython's default limit allows its compiler.
+COMPILER_RECURSION = 100_000
+
+
+class ChunkInfo:
+    """What the runtime knows of a loaded chunk; found as ``__chunk__`` in its functions' globals.
+
+    name: the chunkname; dialect; path: of the file, or None; source: its bytes, or None;
+    facts: marshalled (sites, functions), loaded when an error or debug function needs them.
+    """
+
+    __slots__ = ("name", "dialect", "path", "source", "_facts", "_loaded")
+
+    def __init__(self, name, dialect, path, source, facts):
+        self.name = name
+        self.dialect = dialect
+        self.path = path
+        self.source = source
+        self._facts = facts
+        self._loaded = None
+
+    def _load(self):
+        if self._loaded is None:
+            self._loaded = marshal.loads(self._facts)
+        return self._loaded
+
+    @property
+    def sites(self) -> dict:
+        """(line, col, end line, end col) -> description, see FunctionTranslator.site."""
+        return self._load()[0]
+
+    @property
+    def functions(self) -> dict:
+        """(first line, Python name) -> facts, see Functions.function_facts."""
+        return self._load()[1]
+
+
+class Compiled:
+    """A translated and compiled chunk, not bound to a state: what the cache keeps."""
+
+    __slots__ = ("code", "names", "facts")
+
+    def __init__(self, code: CodeType, names: tuple, facts: bytes):
+        self.code = code
+        self.names = names
+        self.facts = facts
+
+
+def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | None = None,
+                   careful: bool | None = None) -> Compiled:
+    """Translate and compile a chunk. Raises LuaSyntaxError."""
+    from luapy.frontend import parse
+    from luapy.translator import translate
+    limit = sys.getrecursionlimit()
+    if limit < COMPILER_RECURSION:
+        sys.setrecursionlimit(COMPILER_RECURSION)
+    try:
+        chunk = parse(source, chunkname, dialect)
+        if careful is None:
+            careful = needs_care(source)
+        translation = translate(chunk, dialect, careful)
+        code = compile(translation.tree, python_filename(chunkname, path), "exec", dont_inherit=True, optimize=0)
+    finally:
+        if limit < COMPILER_RECURSION:
+            sys.setrecursionlimit(limit)
+    facts = marshal.dumps((translation.sites, translation.functions))
+    return Compiled(code, tuple(sorted(translation.names)), facts)
+
+
+def needs_care(source: bytes) -> bool:
+    """Whether a chunk may give metatables to nil, numbers or functions, which only calls of the runtime obey."""
+    return b"debug" in source and b"setmetatable" in source
+
+
+def python_filename(chunkname: str, path: str | None) -> str:
+    """The file name that Python's tracebacks and tools show."""
+    if path is not None:
+        return path
+    from luapy.frontend.chunkname import short_src
+    return f"<lua {short_src(chunkname)}>"
+
+
+def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, source: bytes | None, env) -> FunctionType:
+    """The main function of a compiled chunk in a state, with *env* as its environment."""
+    register_names(compiled.names)
+    names = namespace(state.dialect)
+    names["S"] = state.string_index
+    names["__name__"] = "luapy.chunk"
+    names["__chunk__"] = ChunkInfo(chunkname, state.dialect, path, source, compiled.facts)
+    state.namespaces.append(names)
+    exec(compiled.code, names)
+    return names["chunk"](env)
+
+
+def load_chunk(state: State, source: bytes, chunkname: str, env=None, path: str | None = None) -> FunctionType:
+    """Compile a chunk and bind it: what ``load`` does. env: default the state's globals."""
+    compiled = compile_source(source, chunkname, state.dialect, path)
+    return bind(compiled, state, chunkname, path, source, state.globals if env is None else env)
+
+
+def install(state: State):
+    """Give a state its ``compile`` and ``load_file``."""
+    def compile_chunk(source, chunkname, env=None, mode="bt", path=None):
+        return load_chunk(state, source, chunkname, env, path)
+
+    def load_file(path, env=None, mode="bt"):
+        with open(path, "rb") as file:
+            source = file.read()
+        chunkname = "@" + (path if path.isascii() else os.fsencode(path).decode("latin-1"))
+        return load_chunk(state, source, chunkname, env, os.path.abspath(path))
+
+    state.compile = compile_chunk
+    state.load_file = load_file

@@ -1,0 +1,50 @@
+"""Adjustment of results, and variables to be closed (manual 3.3.8, 3.4.12)."""
+
+from __future__ import annotations
+
+from luapy.runtime.errors import LibraryError, PendingError
+from luapy.runtime.metatables import metamethod
+from luapy.runtime.values import FALSE
+
+
+def adjust(result, wanted: int) -> tuple:
+    """The result of a call as exactly *wanted* values."""
+    if result.__class__ is not tuple:
+        return (result,) + (None,) * (wanted - 1)
+    missing = wanted - len(result)
+    if missing == 0:
+        return result
+    return result + (None,) * missing if missing > 0 else result[:wanted]
+
+
+class closing:
+    """Context manager of a variable to be closed: leaving the block, however, calls its ``__close``."""
+
+    __slots__ = ("value", "name")
+
+    def __init__(self, value, name):
+        if value is not None and value is not FALSE and metamethod(value, "__close") is None:
+            raise LibraryError(f"variable '{name}' got a non-closable value")
+        self.value = value
+        self.name = name
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        value = self.value
+        if value is None or value is FALSE:
+            return
+        if error is None or not isinstance(error, Exception):
+            if error is not None and kind.__name__ == "GreenletExit":
+                return  # a coroutine that was collected: Lua does not close its variables
+            self.close(value, None)
+            return
+        from luapy.debug import to_lua_error
+        self.close(value, to_lua_error(error).value)
+
+    def close(self, value, error):
+        handler = metamethod(value, "__close")
+        if handler is None:
+            raise PendingError(f"metamethod 'close' is not callable (variable '{self.name}')")
+        handler(value, error)

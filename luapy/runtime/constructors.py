@@ -1,0 +1,64 @@
+"""Table constructors (manual 3.4.9)."""
+
+from __future__ import annotations
+
+from luapy.runtime.operators import rawset_checked
+from luapy.runtime.table import CLASS_METAMETHODS, STATIC_NAMES, Table, rawset, set_integer
+
+
+def new_array(values: list) -> Table:
+    """Positional items only; ``values[0]`` is the unused slot. Takes the list over."""
+    table = Table()
+    if values[-1] is None:
+        while len(values) > 1 and values[-1] is None:
+            values.pop()
+    if len(values) > 1:
+        table.arr = values
+    return table
+
+
+def new_table(fields: dict, values: list | None = None) -> Table:
+    """Constant string keys, and perhaps positional items."""
+    table = Table() if values is None else new_array(values)
+    for name, value in fields.items():
+        if value is not None:
+            if name in STATIC_NAMES and name not in CLASS_METAMETHODS:
+                setattr(table, STATIC_NAMES[name], value)
+            else:
+                rawset(table, name, value)
+    return table
+
+
+def new_mixed_table(spec: str, values: list) -> Table:
+    """Items of any kind, evaluated in source order; see Tables.ordered_constructor for *spec*."""
+    positional, keyed = [None], []
+    place = 0
+    for kind in spec:
+        if kind == "k":
+            keyed.append((values[place], values[place + 1]))
+            place += 2
+        elif kind == "v":
+            positional.append(values[place])
+            place += 1
+        else:
+            positional.extend(values[place])
+    table = Table()
+    for key, value in keyed:
+        rawset_checked(table, key, value)
+    if table.arr is not Table().arr or table.hash:
+        for key, value in enumerate(positional):
+            if key:
+                set_integer(table, key, value)
+        return table
+    while len(positional) > 1 and positional[-1] is None:
+        positional.pop()
+    if len(positional) > 1:
+        table.arr = positional
+    return table
+
+
+def new_arg_table(values: tuple) -> Table:
+    """The ``arg`` of a vararg function in 5.1: the arguments and their number ``n``."""
+    table = new_array([None, *values])
+    rawset(table, "n", len(values))
+    return table

@@ -1,0 +1,50 @@
+"""What translated code may call: the interface between translation and runtime.
+
+Translated ``.py`` files depend on it across versions: names are added, not changed.
+"""
+
+from __future__ import annotations
+
+# Known to every dialect; `namespace` adds the arithmetic of the dialect.
+COMMON = (
+    "TRUE", "FALSE", "Table", "adjust", "closing", "concat", "concat_all", "first", "for_range", "index",
+    "iterate_many", "iterate_one", "iterate_two", "length", "less_equal", "less_than", "loop_values", "new_arg_table",
+    "new_array", "new_mixed_table", "new_table", "pack_results", "results", "setindex",
+    "swapped_less_equal", "swapped_less_than",
+)
+ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm")
+BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")
+
+EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function"}
+
+_namespaces: dict = {}
+
+
+def namespace(dialect) -> dict:
+    """A new dict with all names that code translated for that dialect uses, but for ``S``, which the state gives."""
+    base = _namespaces.get(dialect.name)
+    if base is None:
+        base = _namespaces[dialect.name] = _build(dialect)
+    return dict(base)
+
+
+def _build(dialect):
+    from types import FunctionType
+
+    from luapy.runtime import arithmetic, calls, constructors, doubles, iteration, operators, table, values
+    found: dict = {"function": FunctionType}
+    for name in COMMON:
+        for module in (values, table, operators, calls, constructors, iteration):
+            if hasattr(module, name):
+                found[name] = getattr(module, name)
+                break
+        else:
+            raise AssertionError(name)
+    numbers = arithmetic if dialect.integers else doubles
+    for name in ARITHMETIC:
+        found[name] = getattr(numbers, name, None)
+    for name in BITWISE:
+        found[name] = getattr(arithmetic, name)
+    if not dialect.integers:
+        found["for_range"] = iteration.for_range_doubles
+    return found

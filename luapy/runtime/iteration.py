@@ -1,0 +1,186 @@
+"""The loops' iterators: ranges of the numeric for, steps of the generic for (manual 3.3.5)."""
+
+from __future__ import annotations
+
+from math import ceil, floor, inf
+
+from luapy.runtime.errors import LibraryError, OperandError
+from luapy.runtime.metatables import type_name_for_error
+from luapy.runtime.operators import index
+from luapy.runtime.table import Table, items
+from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
+
+# Set by the base library: the functions whose loops need no calls.
+known_iterators: dict = {"next": None, "ipairs": None}
+
+
+# Numeric for ---------------------------------------------------------------------
+
+def for_range(start, stop, step=1):
+    """The values of ``for i = start, stop, step`` (5.3, 5.4)."""
+    if start.__class__ is int and step.__class__ is int:
+        if stop.__class__ is int:
+            if step > 0:
+                return range(start, stop + 1, step)
+            if step < 0:
+                return range(start, stop - 1, step)
+        return _integer_loop(start, stop, step)
+    return _float_loop(_loop_number(start, "initial"), _loop_number(stop, "limit"), _loop_number(step, "step"))
+
+
+def _loop_number(value, what):
+    if value.__class__ is int or value.__class__ is float:
+        return value
+    from luapy.runtime.state import current_state
+    if current_state().dialect.number >= (5, 4):
+        what = {"initial": "initial value"}.get(what, what)
+        raise LibraryError(f"'for' {what} must be a number")
+    if value.__class__ is str and current_state().dialect.number < (5, 3):
+        number = str_to_number(value)
+        if number is not None:
+            return number
+    what = {"initial": "initial value"}.get(what, what)
+    raise LibraryError(f"'for' {what} must be a number")
+
+
+def _integer_loop(start, stop, step):
+    stop = _loop_number(stop, "limit")
+    if step == 0:
+        raise LibraryError("'for' step is zero")
+    if stop.__class__ is float:
+        if stop != stop:
+            return range(0)
+        stop = max(min(stop, 1e19), -1e19)
+        stop = floor(stop) if step > 0 else ceil(stop)
+        stop = max(min(stop, MAX_INTEGER), MIN_INTEGER)
+    return range(start, stop + 1, step) if step > 0 else range(start, stop - 1, step)
+
+
+def _float_loop(start, stop, step):
+    start, stop, step = float(start), float(stop), float(step)
+    if step == 0:
+        raise LibraryError("'for' step is zero")
+    return _count_floats(start, stop, step)
+
+
+def _count_floats(value, stop, step):
+    if step > 0:
+        while value <= stop:
+            yield value
+            value += step
+    else:
+        while stop <= value:
+            yield value
+            value += step
+
+
+def for_range_doubles(start, stop, step=1):
+    """The same where all numbers are doubles (5.1, 5.2)."""
+    if start.__class__ is int and step.__class__ is int and step and stop.__class__ is int:
+        return range(start, stop + 1, step) if step > 0 else range(start, stop - 1, step)
+    start, stop, step = _loop_number(start, "initial"), _loop_number(stop, "limit"), _loop_number(step, "step")
+    if start.__class__ is int and step.__class__ is int and step and stop - stop == 0 and abs(stop) < 2 ** 53:
+        return range(start, floor(stop) + 1, step) if step > 0 else range(start, ceil(stop) - 1, step)
+    if step == 0:
+        return _count_floats(start, stop, step) if start >= stop else iter(())
+    if start.__class__ is int and step.__class__ is int:
+        return _count_doubles(start, stop, step)
+    return _count_floats(float(start), float(stop), float(step))
+
+
+def _count_doubles(value, stop, step):
+    while value <= stop if step > 0 else value >= stop:
+        yield value
+        value += step
+        if abs(value) > 2 ** 53:
+            value = float(value)
+
+
+# Generic for ---------------------------------------------------------------------
+
+def loop_values(iterator=None, state=None, control=None, closing=None, *_):
+    """The four values of a generic for."""
+    return iterator, state, control, closing
+
+
+def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
+    """Python iterator of the pairs that ``for k, v in iterator, state, control`` runs over."""
+    if control is None and iterator is known_iterators["next"] and isinstance(state, Table):
+        return items(state)
+    if control == 0 and iterator is known_iterators["ipairs"] and isinstance(state, Table):
+        return _elements(state)
+    return _pairs(_callable(iterator), state, control)
+
+
+def iterate_one(iterator=None, state=None, control=None, closing=None, *_):
+    """The same for one variable: an iterator of single values."""
+    if control is None and iterator is known_iterators["next"] and isinstance(state, Table):
+        return (key for key, _ in items(state))
+    if control == 0 and iterator is known_iterators["ipairs"] and isinstance(state, Table):
+        return (key for key, _ in _elements(state))
+    return _singles(_callable(iterator), state, control)
+
+
+def iterate_many(wanted, iterator=None, state=None, control=None, closing=None, *_):
+    """The same for three and more variables: tuples of that many values."""
+    return _tuples(wanted, _callable(iterator), state, control)
+
+
+def _callable(iterator):
+    if not callable(iterator):
+        raise OperandError(f"attempt to call a {type_name_for_error(iterator)} value", "func")
+    return iterator
+
+
+def _elements(table):
+    """What ipairs gives: t[1], t[2], ... up to the first nil."""
+    position = 1
+    while True:
+        arr = table.arr
+        value = arr[position] if position < len(arr) else None
+        if value is None:
+            value = index(table, position)
+            if value is None:
+                return
+        yield position, value
+        position += 1
+
+
+def _singles(iterator, state, control):
+    while True:
+        control = iterator(state, control)
+        if control.__class__ is tuple:
+            control = control[0] if control else None
+        if control is None:
+            return
+        yield control
+
+
+def _pairs(iterator, state, control):
+    while True:
+        result = iterator(state, control)
+        if result.__class__ is not tuple:
+            if result is None:
+                return
+            control = result
+            yield result, None
+        else:
+            if len(result) != 2:
+                result = (result + (None, None))[:2]
+            control = result[0]
+            if control is None:
+                return
+            yield result
+
+
+def _tuples(wanted, iterator, state, control):
+    filler = (None,) * wanted
+    while True:
+        result = iterator(state, control)
+        if result.__class__ is not tuple:
+            result = (result,)
+        result = (result + filler)[:wanted]
+        control = result[0]
+        if control is None:
+            return
+        yield result

@@ -1,0 +1,19 @@
+"""A state ready for use: dialect, libraries, and the loader behind ``load``."""
+
+from __future__ import annotations
+
+from luapy.runtime.state import State, enter_state
+
+
+def new_state(lua=None) -> State:
+    """A state with all standard libraries of its dialect open."""
+    from luapy import loader
+    from luapy.stdlib import open_libs
+    state = State(lua)
+    loader.install(state)
+    before = enter_state(state)
+    try:
+        open_libs(state)
+    finally:
+        enter_state(before)
+    return state

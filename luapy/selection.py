@@ -1,0 +1,54 @@
+"""Which Lua version a program is for, where nobody says so on the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+
+_DIRECTIVE = re.compile(rb"--\s*luapy:\s*lua\s*=\s*(5\.[1-4]|luajit)")
+_SHEBANG = re.compile(rb"#!.*\b(?:lua-?(5\.[1-4])|(luajit))")
+
+
+def dialect_of_source(source: bytes) -> str | None:
+    """The version named by a ``-- luapy: lua=5.1`` or ``#!/usr/bin/env lua5.1`` in the first lines."""
+    for line in source.split(b"\n", 2)[:2]:
+        match = _DIRECTIVE.search(line) or _SHEBANG.match(line)
+        if match:
+            return next(group for group in match.groups() if group).decode()
+    return None
+
+
+def dialect_of_script(path: str | None) -> str | None:
+    """The version for a script: its first lines, else the nearest pyproject.toml, else None."""
+    if path is None or path == "-":
+        return dialect_of_folder(os.getcwd())
+    try:
+        with open(path, "rb") as file:
+            head = file.read(1024)
+    except OSError:
+        return None
+    return dialect_of_source(head) or dialect_of_folder(os.path.dirname(os.path.abspath(path)))
+
+
+def dialect_of_folder(folder: str) -> str | None:
+    """``[tool.luapy] lua = "5.1"`` of the nearest pyproject.toml upwards, or None."""
+    while True:
+        path = os.path.join(folder, "pyproject.toml")
+        if os.path.exists(path):
+            return _of_project(path)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def _of_project(path):
+    with open(path, "rb") as file:
+        text = file.read()
+    if b"luapy" not in text:
+        return None
+    import tomllib
+    try:
+        return tomllib.loads(text.decode("utf-8", "replace")).get("tool", {}).get("luapy", {}).get("lua")
+    except tomllib.TOMLDecodeError:
+        return None

@@ -1,0 +1,70 @@
+"""Calls, method calls, and the adjustment of their results (manual 3.4.10, 3.4.12)."""
+
+from __future__ import annotations
+
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+
+
+class Calls:
+    def is_multiple(self, node) -> bool:
+        """Whether an expression may give several values."""
+        return type(node) in (lua.Call, lua.MethodCall, lua.Vararg)
+
+    def multiple(self, node):
+        """A multi-valued expression as a Python tuple of all its values."""
+        at = self.at(node)
+        if type(node) is lua.Vararg:
+            return py.load("varargs", at)
+        return py.helper("results", [self.raw_call(node)], at)
+
+    def expr_list(self, nodes, at) -> list:
+        """An expression list as Python expressions; the last is starred if it may give several values."""
+        if not nodes:
+            return []
+        values = [self.expr(node) for node in nodes[:-1]]
+        last = nodes[-1]
+        values.append(py.starred(self.multiple(last), at) if self.is_multiple(last) else self.expr(last))
+        return values
+
+    def expr_Call(self, node):
+        at = self.at_op(node)
+        return py.helper("first", [self.raw_call(node)], at) if self.unit.careful else self.first_inline(node, at)
+
+    expr_MethodCall = expr_Call
+
+    def first_inline(self, node, at):
+        """Adjust a call to one value without calling for it."""
+        name = self.temp()
+        value = py.walrus(name, self.raw_call(node), at)
+        single = py.is_not(py.attribute(value, "__class__", at), py.load("tuple", at), at)
+        return py.conditional(single, py.load(name, at), py.helper("first", [py.load(name, at)], at), at)
+
+    def raw_call(self, node):
+        """A call as a Python expression giving its raw result."""
+        return self.method_call(node) if type(node) is lua.MethodCall else self.plain_call(node)
+
+    def plain_call(self, node):
+        at = self.at_op(node)
+        func = self.expr(node.func)
+        self.site(at, "call", self.describe(node.func))
+        return py.call(func, self.expr_list(node.args, at), at)
+
+    def method_call(self, node):
+        at = self.at_op(node)
+        # the lookup has a span of its own: its errors name the object, those of the call the method
+        lookup = dict(self.at(node), end_lineno=node.op_line, end_col_offset=node.op_col)
+        if node.op_line != node.line:
+            lookup = dict(lookup, lineno=node.op_line, col_offset=max(node.op_col - 1, 0))
+        self.site(lookup, "index", self.describe(node.obj), node.name)
+        self.site(at, "call", self.describe(node))
+        value, again = self.twice(node.obj)
+        if self.unit.careful:
+            func = py.helper("index", [value, py.const(node.name, lookup)], lookup)
+        else:
+            self.unit.names.add(node.name)
+            func = self.guarded_field(value, again, node.name, lookup)
+        return py.call(func, [again()] + self.expr_list(node.args, at), at)
+
+    def stat_CallStat(self, stat):
+        self.out.append(py.expression(self.raw_call(stat.call), self.at(stat)))

@@ -1,0 +1,51 @@
+"""A whole chunk: Lua AST -> Python module AST."""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.analysis.scopes import resolve
+from luapy.dialect import Dialect
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+from luapy.translator.function import FunctionTranslator
+
+
+class Translation:
+    """The translation of a chunk and what the runtime needs beside the code.
+
+    tree: a Python module defining ``chunk(E)``, which takes the environment and returns the main function;
+    names: field names used as attributes; sites: position -> what stands there, for error messages;
+    functions: (line, Python name) -> facts for debug.getinfo.
+    """
+
+    def __init__(self, dialect: Dialect, careful: bool):
+        self.dialect = dialect
+        self.careful = careful
+        self.env_per_function = not dialect.env
+        self.names: set = set()
+        self.sites: dict = {}
+        self.functions: dict = {}
+        self.tree = None
+
+
+def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Translation:
+    """Translate a parsed chunk.
+
+    careful: every operation by a call of the runtime (the reference translation, which also obeys
+    metatables that debug.setmetatable gives to nil, numbers and functions).
+    """
+    unit = Translation(dialect, careful)
+    info = resolve(chunk, "_ENV" if dialect.env else "(environment)")
+    env = info.parent.variables[0]
+    env.python = "E"
+    main = FunctionTranslator(unit, info)
+    node = chunk.func
+    at = main.at(node)
+    body = main.function_body(node)
+    unit.functions[node.line, "main_chunk"] = main.function_facts(node)
+    definition = py.function("main_chunk", py.arguments([], "varargs", at), body, at)
+    factory = py.function("chunk", py.plain_arguments(["E"], at),
+                          [definition, ast.Return(py.load("main_chunk", at), **at)], at)
+    unit.tree = ast.Module([factory], [])
+    return unit

@@ -1,0 +1,91 @@
+"""Blocks, if, and variables to be closed (manual 3.3.1, 3.3.4, 3.3.8)."""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+
+# An if statement with more clauses than this is cut into several: each elif nests one deeper in CPython's compiler.
+LONG_IF = 40
+
+
+class Control:
+    def statements(self, stats):
+        """A statement list with its labels and its variables to be closed."""
+        if any(type(stat) is lua.Label for stat in stats):
+            self.labelled_statements(stats)
+        else:
+            self.plain_statements(stats)
+
+    def plain_statements(self, stats):
+        for position, stat in enumerate(stats):
+            if type(stat) is lua.Label:
+                continue
+            self.stat(stat)
+            if type(stat) is lua.Local and "close" in stat.attribs:
+                self.closing_rest(stat, stats[position + 1:])
+                return
+
+    def closing_rest(self, stat, rest):
+        """The statements in the scope of a variable to be closed: the body of a ``with``."""
+        at = self.at(stat)
+        node = stat.names[stat.attribs.index("close")]
+        value = self.variable_value(node.info, at)
+        self.site(at, "close", node.id)
+        saved, self.out = self.out, []
+        self.plain_statements(rest)
+        body, self.out = self.body_or_pass(self.out, stat), saved
+        manager = py.helper("closing", [value, py.const(node.id, at)], at)
+        self.out.append(ast.With([ast.withitem(manager, None)], body, **at))
+
+    def stat_Do(self, stat):
+        self.out += self.block(stat.body)
+
+    def stat_If(self, stat):
+        clauses = list(zip(stat.tests, stat.bodies, strict=True))
+        if len(clauses) > LONG_IF:
+            self.long_if(stat, clauses)
+        else:
+            self.out += self.if_clauses(clauses, stat.orelse)
+
+    def if_clauses(self, clauses, orelse) -> list:
+        """Nested Python ifs; statements that a test needs come before it."""
+        tail = [] if orelse is None else self.translate_later(orelse)
+        parts = []
+        for test, body in clauses:
+            saved, self.out = self.out, []
+            condition = self.condition(test)
+            before, self.out = self.out, saved
+            parts.append((test, before, condition, self.body_or_pass(self.block(body), test)))
+        tail = self.block(orelse) if orelse is not None else []
+        for test, before, condition, body in reversed(parts):
+            tail = before + [ast.If(condition, body, tail, **self.at(test))]
+        return tail
+
+    def translate_later(self, block):
+        return []
+
+    def long_if(self, stat, clauses):
+        """Hundreds of elseifs: groups, each entered if no clause before it was taken."""
+        at = self.at(stat)
+        done = self.fresh_name("done")
+        self.out.append(py.assign(py.store(done, at), py.const(False, at), at))
+        for start in range(0, len(clauses), LONG_IF):
+            group = clauses[start:start + LONG_IF]
+            last = start + LONG_IF >= len(clauses)
+            statements = self.if_clauses(group, stat.orelse if last else None)
+            if not last:
+                _mark_taken(statements, done, at)
+            if start:
+                statements = [ast.If(py.not_(py.load(done, at), at), statements, [], **at)]
+            self.out += statements
+
+
+def _mark_taken(statements, name, at):
+    """Put ``name = True`` at the start of every clause of an if chain."""
+    node = statements[-1]
+    while isinstance(node, ast.If):
+        node.body.insert(0, py.assign(py.store(name, at), py.const(True, at), at))
+        node = node.orelse[-1] if node.orelse else None

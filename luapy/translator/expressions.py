@@ -1,0 +1,149 @@
+"""Constants, names, varargs, parentheses, and, or, not (manual 3.4)."""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.analysis.scopes import Global
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+
+COMPARISONS = {"==": ast.Eq, "~=": ast.NotEq, "<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE}
+# A chain of `and`s or `or`s longer than this would nest too deeply for CPython's compiler.
+LONG_CHAIN = 60
+
+
+class Expressions:
+    def expr_Nil(self, node):
+        return py.const(None, self.at(node))
+
+    def expr_TrueExpr(self, node):
+        return py.load("TRUE", self.at(node))
+
+    def expr_FalseExpr(self, node):
+        return py.load("FALSE", self.at(node))
+
+    def expr_Number(self, node):
+        at, value = self.at(node), node.value
+        if value - value == 0:
+            return py.const(value, at)
+        return py.const(float("inf") if value > 0 else value, at)
+
+    def expr_String(self, node):
+        return py.const(node.value, self.at(node))
+
+    def expr_Vararg(self, node):
+        at = self.at(node)
+        return py.conditional(py.load("varargs", at), py.item(py.load("varargs", at), 0, at), py.const(None, at), at)
+
+    def expr_Name(self, node):
+        at = self.at(node)
+        variable = node.info
+        if type(variable) is Global:
+            return self.global_value(node, variable, at)
+        return self.variable_value(variable, at)
+
+    def variable_value(self, variable, at):
+        expr = py.load(variable.python, at)
+        return py.item(expr, 0, at) if variable.boxed else expr
+
+    def global_value(self, node, variable, at):
+        """A global name: a field of the environment."""
+        env = variable.env
+        self.unit.names.add(node.id)
+        if env.kind == "env" and not self.unit.careful:
+            return py.attribute(py.load(env.python, at), "f_" + node.id, at)
+        self.site(at, "index", f"{'local' if env.function is self.info else 'upvalue'} '{env.name}'", node.id)
+        return py.helper("index", [self.variable_value(env, at), py.const(node.id, at)], at)
+
+    def expr_Paren(self, node):
+        return self.expr(node.expr)
+
+    # Truth
+
+    def condition(self, node):
+        """A Lua expression as a Python expression whose truth is the Lua truth of its value."""
+        kind = type(node)
+        at = self.at(node)
+        if kind is lua.Paren:
+            return self.condition(node.expr)
+        if kind is lua.BinOp and node.op in COMPARISONS:
+            return self.comparison(node)
+        if kind is lua.UnOp and node.op == "not":
+            return py.not_(self.condition(node.operand), at)
+        if kind is lua.Logical:
+            terms = [self.condition(term) for term in _chain(node)]
+            return (py.all_ if node.op == "and" else py.any_)(terms, at)
+        if kind in (lua.TrueExpr, lua.Number, lua.String, lua.Function, lua.Table):
+            if kind in (lua.Function, lua.Table):
+                return py.any_([py.is_not(self.expr(node), py.const(None, at), at)], at) if False else \
+                    py.is_not(self.expr(node), py.const(None, at), at)
+            return py.const(True, at)
+        if kind in (lua.Nil, lua.FalseExpr):
+            return py.const(False, at)
+        value, again = self.twice(node)
+        return self.truth(value, again, at)
+
+    def truth(self, value, again, at):
+        """``value is not None and value is not FALSE``."""
+        return py.all_([py.is_not(value, py.const(None, at), at), py.is_not(again(), py.load("FALSE", at), at)], at)
+
+    def is_condition(self, node) -> bool:
+        """Whether a node's value is always a boolean that `condition` gives directly."""
+        kind = type(node)
+        if kind is lua.Paren:
+            return self.is_condition(node.expr)
+        return kind is lua.BinOp and node.op in COMPARISONS or kind is lua.UnOp and node.op == "not"
+
+    def boolean(self, condition, at):
+        """A Python condition as a Lua boolean."""
+        return py.conditional(condition, py.load("TRUE", at), py.load("FALSE", at), at)
+
+    def expr_Logical(self, node):
+        """``and`` and ``or``: the value of the last operand evaluated."""
+        terms = _chain(node)
+        if len(terms) > LONG_CHAIN:
+            return self.long_chain(node.op, terms)
+        result = self.expr(terms[-1])
+        # the operands are translated from the left, so that their temporaries and definitions come in order
+        heads = [self.logical_head(term) for term in terms[:-1]]
+        at = self.at(node)
+        for condition, otherwise in reversed(heads):
+            if node.op == "and":
+                result = py.conditional(condition, result, otherwise("FALSE"), at)
+            else:
+                result = py.conditional(condition, otherwise("TRUE"), result, at)
+        return result
+
+    def logical_head(self, node):
+        """(condition, function giving the operand's value, from the name of the boolean it must be)."""
+        at = self.at(node)
+        if self.is_condition(node):
+            return self.condition(node), lambda boolean: py.load(boolean, at)
+        value, again = self.twice(node)
+        return self.truth(value, again, at), lambda boolean: again()
+
+    def long_chain(self, op, terms):
+        """Hundreds of operands: statements, so that nothing nests."""
+        at = self.at(terms[0])
+        name = self.fresh_name("value")
+        self.out.append(py.assign(py.store(name, at), self.expr(terms[0]), at))
+        for term in terms[1:]:
+            saved, self.out = self.out, []
+            self.out.append(py.assign(py.store(name, at), self.expr(term), at))
+            body, self.out = self.out, saved
+            test = self.truth(py.load(name, at), lambda: py.load(name, at), at)
+            self.out.append(ast.If(test if op == "and" else py.not_(test, at), body, [], **at))
+        return py.load(name, at)
+
+
+def _chain(node):
+    """The operands of a chain of one logical operator, however it nests."""
+    op, terms, pending = node.op, [], [node]
+    while pending:
+        node = pending.pop()
+        if type(node) is lua.Logical and node.op == op:
+            pending += (node.right, node.left)
+        else:
+            terms.append(node)
+    return terms

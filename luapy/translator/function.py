@@ -1,0 +1,146 @@
+"""The translation of one Lua function: what all families of nodes share.
+
+Each family of AST nodes has a class of its own in this folder, with a method
+``expr_X`` or ``stat_X`` per node; `FunctionTranslator` puts them together.
+An expression method returns a Python expression; where an expression needs
+statements before it (a function's ``def``), they go to ``self.out``, the list of
+statements under construction.  Those statements have no side effects that the rest
+of the expression could see, so they may run first.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.analysis.scopes import Global, Variable
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+from luapy.translator.assignments import Assignments
+from luapy.translator.calls import Calls
+from luapy.translator.control import Control
+from luapy.translator.expressions import Expressions
+from luapy.translator.functions import Functions
+from luapy.translator.jumps import Jumps
+from luapy.translator.loops import Loops
+from luapy.translator.names import python_name
+from luapy.translator.operators import Operators
+from luapy.translator.tables import Tables
+
+
+class FunctionTranslator(Expressions, Operators, Calls, Tables, Functions, Assignments, Control, Loops, Jumps):
+    """Translates the body of one Lua function.
+
+    unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;
+    out: statements under construction; loops: the Python loops around them (see `Jumps`).
+    """
+
+    def __init__(self, unit, info):
+        self.unit = unit
+        self.info = info
+        self.out: list = []
+        self.loops: list = []
+        self.taken = {variable.python for variable in info.free}
+        self.temporaries = 0
+        self.labels = 0
+        self.jumps = 0
+
+    # Positions
+
+    def at(self, node) -> dict:
+        """The position attributes for Python nodes made for a Lua node."""
+        return {"lineno": node.line, "col_offset": node.col, "end_lineno": node.end_line, "end_col_offset": node.end_col}
+
+    def at_op(self, node) -> dict:
+        """The same for an operation: errors show the line of its operator or parenthesis."""
+        if node.op_line == node.line:
+            return self.at(node)
+        return {"lineno": node.op_line, "col_offset": node.op_col,
+                "end_lineno": node.end_line, "end_col_offset": node.end_col}
+
+    def site(self, at, *description):
+        """Remember what stands at a position, for error messages (see luapy.debug)."""
+        self.unit.sites[at["lineno"], at["col_offset"], at["end_lineno"], at["end_col_offset"]] = description
+
+    def describe(self, node) -> str | None:
+        """How error messages name an operand: "local 'x'", or None."""
+        kind = type(node)
+        if kind is lua.Name:
+            if type(node.info) is Global:
+                return f"global '{node.id}'"
+            return f"{'local' if node.info.function is self.info else 'upvalue'} '{node.id}'"
+        if kind is lua.Index:
+            key = node.key
+            if type(key) is lua.String:
+                if type(node.obj) is lua.Name and node.obj.id == "_ENV":
+                    return f"global '{key.value}'"
+                return f"field '{key.value}'"
+            return "field '?'"
+        if kind is lua.MethodCall:
+            return f"method '{node.name}'"
+        if kind is lua.String:
+            return f"constant '{node.value}'"
+        if kind is lua.Paren:
+            return self.describe(node.expr) if type(node.expr) in (lua.Name, lua.Index) else None
+        return None
+
+    # Names
+
+    def declare(self, node: lua.Name) -> Variable:
+        """Give the variable that a Name node declares its Python name."""
+        variable = node.info
+        if variable.python is None:
+            variable.python = python_name(variable.name, self.taken)
+            self.taken.add(variable.python)
+        return variable
+
+    def temp(self) -> str:
+        """A name for an intermediate value, unique in its statement."""
+        self.temporaries += 1
+        return f"t_{self.temporaries}"
+
+    def fresh_name(self, name: str) -> str:
+        """A Python name that no variable of the function has."""
+        name = python_name(name, self.taken)
+        self.taken.add(name)
+        return name
+
+    # Dispatch
+
+    def expr(self, node):
+        """A Lua expression, adjusted to one value, as a Python expression."""
+        return getattr(self, "expr_" + type(node).__name__)(node)
+
+    def block(self, block) -> list:
+        """The statements of a block as a list of Python statements."""
+        saved, self.out = self.out, []
+        self.statements(block.stats)
+        result, self.out = self.out, saved
+        return result
+
+    def body_or_pass(self, statements, node) -> list:
+        return statements or [ast.Pass(**self.at(node))]
+
+    def stat(self, node):
+        self.temporaries = 0
+        getattr(self, "stat_" + type(node).__name__)(node)
+
+    # Simple operands
+
+    def is_simple(self, node) -> bool:
+        """Whether evaluating a node twice, or later, cannot be seen: constants and unboxed locals of this function."""
+        kind = type(node)
+        if kind is lua.Name:
+            variable = node.info
+            return type(variable) is Variable and not variable.boxed
+        return kind in (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String)
+
+    def twice(self, node):
+        """A node's value for two uses: (expression that evaluates it, function giving expressions that use it again)."""
+        at = self.at(node)
+        expr = self.expr(node)
+        if isinstance(expr, ast.Name):
+            return expr, lambda: py.load(expr.id, at)
+        if isinstance(expr, ast.Constant):
+            return expr, lambda: py.const(expr.value, at)
+        name = self.temp()
+        return py.walrus(name, expr, at), lambda: py.load(name, at)

@@ -1,0 +1,98 @@
+"""Function bodies, closures and return (manual 3.3.4, 3.4.11)."""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+
+
+class Functions:
+    def expr_Function(self, node):
+        return self.closure(node, self.fresh_name(_def_name(node)))
+
+    def closure(self, node, name, own=None):
+        """Define a function under a Python name and return the expression of its value.
+
+        own: the variable that the function is the value of (``local function``), or None.
+        A function that captures variables made anew by each iteration is defined inside a
+        factory that takes them: Python's closures share variables, Lua's do not.
+        """
+        at = self.at(node)
+        definition = self.definition(node, name)
+        fresh = [variable for variable in node.info.free if self.needs_factory(variable)
+                 and not (variable is own and not variable.boxed)]
+        if not fresh:
+            self.out.append(definition)
+            return py.load(name, at)
+        factory = self.fresh_name("make_" + name)
+        parameters = [variable.python for variable in fresh]
+        body = [definition, ast.Return(py.load(name, at), **at)]
+        self.out.append(py.function(factory, py.plain_arguments(parameters, at), body, at))
+        return py.call(py.load(factory, at), [py.load(parameter, at) for parameter in parameters], at)
+
+    def needs_factory(self, variable) -> bool:
+        if variable.kind == "env":
+            return self.unit.env_per_function
+        return variable.function is self.info and variable.fresh
+
+    def definition(self, node, name):
+        """The ``def`` of a function body."""
+        at = self.at(node)
+        inner = type(self)(self.unit, node.info)
+        body = inner.function_body(node)
+        args = py.arguments([param.info.python for param in node.params], "varargs" if node.is_vararg else "_", at)
+        self.unit.functions[node.line, name] = inner.function_facts(node)
+        return py.function(name, args, body, at)
+
+    def function_facts(self, node):
+        """What debug.getinfo tells of a function: see luapy.debug."""
+        upvalues = tuple((variable.python, variable.name) for variable in self.info.free)
+        variables = tuple((variable.python, variable.name) for variable in self.info.variables)
+        return node.end_line, len(node.params), node.is_vararg, upvalues, variables, node.name
+
+    def function_body(self, node) -> list:
+        for param in node.params:
+            self.declare(param)
+        at = self.at(node)
+        shared = [variable.python for variable in self.info.assigned_free if not variable.boxed]
+        body = [ast.Nonlocal(shared, **at)] if shared else []
+        end = {"lineno": node.end_line, "col_offset": max(node.end_col - 3, 0) if node.end_line > node.line else node.col,
+               "end_lineno": node.end_line, "end_col_offset": node.end_col}
+        self.hidden_arg_table(node, at)
+        body += self.out + self.block(node.body)
+        if not node.body.stats or type(node.body.stats[-1]) is not lua.Return:
+            body.append(ast.Return(py.tuple_([], end), **end))
+        return body
+
+    def hidden_arg_table(self, node, at):
+        """5.1: a vararg function that does not use ``...`` has its arguments in a local ``arg``."""
+        arg = getattr(node.info, "arg_variable", None)
+        if arg is not None:
+            arg.python = self.fresh_name("arg")
+            self.out.append(py.assign(py.store(arg.python, at),
+                                      py.helper("new_arg_table", [py.load("varargs", at)], at), at))
+
+    def stat_Return(self, stat):
+        at = self.at(stat)
+        values = stat.values
+        if len(values) == 1:
+            value = values[0]
+            if type(value) in (lua.Call, lua.MethodCall):
+                result = self.raw_call(value)
+            elif type(value) is lua.Vararg:
+                result = py.helper("pack_results", [py.load("varargs", at)], at)
+            else:
+                result = self.expr(value)
+        else:
+            elements = self.expr_list(values, at)
+            result = py.tuple_(elements, at)
+            if len(elements) == 2 and self.is_multiple(values[-1]):
+                result = py.helper("pack_results", [result], at)
+        self.out.append(ast.Return(result, **at))
+
+
+def _def_name(node) -> str:
+    """A Python name like the one the source gives a function."""
+    return node.name.replace(".", "_").replace(":", "_") if node.name else "function"

@@ -1,0 +1,118 @@
+"""while, repeat, numeric and generic for (manual 3.3.4, 3.3.5)."""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+from luapy.translator.jumps import PythonLoop
+
+# Iterators that have no value to be closed, if their names mean what they usually mean.
+_PLAIN_ITERATORS = ("pairs", "ipairs")
+
+
+class Loops:
+    def stat_While(self, stat):
+        at = self.at(stat)
+        saved, self.out = self.out, []
+        self.loops.append(loop := PythonLoop(breaks=True))
+        condition = self.condition(stat.test)
+        before, self.out = self.out, saved
+        body = self.loop_body(stat.body, loop)
+        self.loops.pop()
+        if before:
+            stop = ast.If(py.not_(condition, at), [ast.Break(**at)], [], **at)
+            body, condition = before + [stop] + body, py.const(True, at)
+        self.add_loop(loop, ast.While(condition, self.body_or_pass(body, stat), [], **at), at)
+
+    def stat_Repeat(self, stat):
+        """The test is inside the loop, in the scope of the body's locals."""
+        at = self.at(stat)
+        self.loops.append(loop := PythonLoop(breaks=True))
+        saved, self.out = self.out, []
+        stats = stat.body.stats
+        self.statements(stats)
+        if not stats or type(stats[-1]) not in (lua.Return, lua.Break, lua.Goto):
+            self.temporaries = 0
+            condition = self.condition(stat.test)
+            self.out.append(ast.If(condition, [ast.Break(**at)], [], **self.at(stat.test)))
+        body, self.out = self.out, saved
+        self.loops.pop()
+        self.add_loop(loop, ast.While(py.const(True, at), self.body_or_pass(body, stat), [], **at), at)
+
+    def loop_body(self, block, loop) -> list:
+        """The body of a loop whose next iteration is Python's ``continue``."""
+        stats = block.stats
+        trailing = len(stats)
+        while trailing and type(stats[trailing - 1]) is lua.Label:
+            trailing -= 1
+        loop.continue_labels = {stat.name for stat in stats[trailing:]}
+        saved, self.out = self.out, []
+        self.statements(stats[:trailing])
+        body, self.out = self.out, saved
+        return body
+
+    def loop_variables(self, nodes, at):
+        """(targets for Python's for, statements that box those variables that need it)."""
+        variables = [self.declare(node) for node in nodes]
+        saved, self.out = self.out, []
+        for variable in variables:
+            if variable.boxed:
+                self.box(variable, at)
+        boxing, self.out = self.out, saved
+        return [py.store(variable.python, at) for variable in variables], boxing
+
+    def stat_NumericFor(self, stat):
+        at = self.at(stat)
+        args = [self.expr(stat.start), self.expr(stat.stop)]
+        if stat.step is not None:
+            args.append(self.expr(stat.step))
+        head = dict(at, end_lineno=stat.line, end_col_offset=at["col_offset"] + 3)
+        self.site(head, "for")
+        self.loops.append(loop := PythonLoop(breaks=True))
+        (target,), boxing = self.loop_variables([stat.var], at)
+        body = boxing + self.loop_body(stat.body, loop)
+        self.loops.pop()
+        node = ast.For(target, py.helper("for_range", args, head), self.body_or_pass(body, stat), [], **at)
+        self.add_loop(loop, node, at)
+
+    def stat_GenericFor(self, stat):
+        at = self.at(stat)
+        closing = self.may_have_closing_value(stat)
+        args = self.expr_list(stat.exprs, at)
+        head = dict(at, end_lineno=stat.line, end_col_offset=at["col_offset"] + 3)
+        self.site(head, "call", "for iterator 'for iterator'")
+        if closing:
+            control = self.fresh_name("control")
+            self.out.append(py.assign(py.store(control, at), py.helper("loop_values", args, head), at))
+            args = [py.starred(py.load(control, at), at)]
+        self.loops.append(loop := PythonLoop(breaks=True))
+        targets, boxing = self.loop_variables(stat.names, at)
+        body = boxing + self.loop_body(stat.body, loop)
+        self.loops.pop()
+        if len(targets) == 1:
+            target, iterator = targets[0], py.helper("iterate_one", args, head)
+        elif len(targets) == 2:
+            target, iterator = py.tuple_(targets, at, py.STORE), py.helper("iterate_two", args, head)
+        else:
+            target = py.tuple_(targets, at, py.STORE)
+            iterator = py.helper("iterate_many", [py.const(len(targets), at)] + args, head)
+        node = ast.For(target, iterator, self.body_or_pass(body, stat), [], **at)
+        if not closing:
+            self.add_loop(loop, node, at)
+            return
+        saved, self.out = self.out, []
+        self.add_loop(loop, node, at)
+        inside, self.out = self.out, saved
+        manager = py.helper("closing", [py.item(py.load(control, at), 3, at), py.const("(for state)", at)], at)
+        self.out.append(ast.With([ast.withitem(manager, None)], inside, **at))
+
+    def may_have_closing_value(self, stat) -> bool:
+        """5.4: whether the explist may give a fourth value (known iterators never do)."""
+        if not self.unit.dialect.attribs:
+            return False
+        exprs = stat.exprs
+        if len(exprs) == 1 and type(exprs[0]) is lua.Call and type(exprs[0].func) is lua.Name:
+            return exprs[0].func.id not in _PLAIN_ITERATORS
+        return len(exprs) > 3 or self.is_multiple(exprs[-1])

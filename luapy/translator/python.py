@@ -1,0 +1,99 @@
+"""Short ways to build Python AST nodes. *at* is the dict of position attributes every node needs."""
+
+from __future__ import annotations
+
+import ast
+
+LOAD, STORE = ast.Load(), ast.Store()
+
+
+def load(name, at):
+    return ast.Name(name, LOAD, **at)
+
+
+def store(name, at):
+    return ast.Name(name, STORE, **at)
+
+
+def const(value, at):
+    return ast.Constant(value, **at)
+
+
+def call(func, args, at):
+    return ast.Call(func, args, [], **at)
+
+
+def helper(name, args, at):
+    """A call of something that the runtime exports."""
+    return ast.Call(ast.Name(name, LOAD, **at), args, [], **at)
+
+
+def attribute(obj, name, at):
+    return ast.Attribute(obj, name, LOAD, **at)
+
+
+def item(obj, position, at, ctx=LOAD):
+    return ast.Subscript(obj, ast.Constant(position, **at), ctx, **at)
+
+
+def starred(value, at):
+    return ast.Starred(value, LOAD, **at)
+
+
+def tuple_(elements, at, ctx=LOAD):
+    return ast.Tuple(elements, ctx, **at)
+
+
+def walrus(name, value, at):
+    return ast.NamedExpr(ast.Name(name, STORE, **at), value, **at)
+
+
+def conditional(test, then, orelse, at):
+    return ast.IfExp(test, then, orelse, **at)
+
+
+def is_(left, right, at):
+    return ast.Compare(left, [ast.Is()], [right], **at)
+
+
+def is_not(left, right, at):
+    return ast.Compare(left, [ast.IsNot()], [right], **at)
+
+
+def not_(value, at):
+    return ast.UnaryOp(ast.Not(), value, **at)
+
+
+def all_(values, at):
+    return ast.BoolOp(ast.And(), values, **at)
+
+
+def any_(values, at):
+    return ast.BoolOp(ast.Or(), values, **at)
+
+
+def assign(target, value, at):
+    return ast.Assign([target], value, **at)
+
+
+def expression(value, at):
+    return ast.Expr(value, **at)
+
+
+def arguments(names, vararg, at):
+    """Parameters that default to nil, and where the surplus goes."""
+    return ast.arguments(
+        posonlyargs=[], args=[ast.arg(name, **at) for name in names], vararg=ast.arg(vararg, **at),
+        kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[ast.Constant(None, **at) for _ in names])
+
+
+def plain_arguments(names, at):
+    """Parameters without defaults, of a factory."""
+    return ast.arguments(posonlyargs=[], args=[ast.arg(name, **at) for name in names], vararg=None,
+                         kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[])
+
+
+def function(name, args, body, at):
+    node = ast.FunctionDef(name, args, body or [ast.Pass(**at)], [], **at)
+    node.type_params = []
+    return node

@@ -1,0 +1,89 @@
+"""Indexing and table constructors (manual 3.2, 3.4.9)."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+
+IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+_PURE = (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Name)
+
+
+def is_field_name(node) -> bool:
+    """Whether a key is a constant string that is an attribute of tables in translated code."""
+    return type(node) is lua.String and IDENTIFIER.fullmatch(node.value) is not None
+
+
+class Tables:
+    def expr_Index(self, node):
+        at = self.at(node)
+        self.site(at, "index", self.describe(node.obj), node.key.value if type(node.key) is lua.String else None)
+        if is_field_name(node.key) and not self.unit.careful:
+            self.unit.names.add(node.key.value)
+            return self.field(node.obj, node.key.value, at)
+        return py.helper("index", [self.expr(node.obj), self.expr(node.key)], at)
+
+    def field(self, obj, name, at):
+        """``obj.name``: an attribute of a table, or of the string library for strings."""
+        if isinstance(obj, lua.Table):
+            return py.attribute(self.expr(obj), "f_" + name, at)
+        value, again = self.twice(obj)
+        return self.guarded_field(value, again, name, at)
+
+    def guarded_field(self, value, again, name, at):
+        """The attribute, of the string library's table where the object is a string."""
+        is_string = py.is_(py.attribute(value, "__class__", at), py.load("str", at), at)
+        return py.conditional(is_string, py.attribute(py.load("S", at), "f_" + name, at),
+                              py.attribute(again(), "f_" + name, at), at)
+
+    def expr_Table(self, node):
+        at = self.at(node)
+        if not node.items:
+            return py.call(py.load("Table", at), [], at)
+        if all(item.key is None or type(item.key) is lua.String for item in node.items) and self.order_is_free(node):
+            return self.simple_constructor(node, at)
+        return self.ordered_constructor(node, at)
+
+    def order_is_free(self, node) -> bool:
+        """Whether evaluating the positional items before the others cannot be seen."""
+        positional = any(item.key is None for item in node.items)
+        named = any(item.key is not None for item in node.items)
+        return not (positional and named) or sum(type(item.value) not in _PURE for item in node.items) <= 1
+
+    def simple_constructor(self, node, at):
+        """Constant string keys and positional items: new_table([None, a, b], x=..., y=...)."""
+        values = [item.value for item in node.items if item.key is None]
+        args = []
+        named = [item for item in node.items if item.key is not None]
+        if values:
+            elements = [py.const(None, at)] + self.expr_list(values, at)
+            args = [ast.List(elements, py.LOAD, **at)]
+        if not named:
+            return py.helper("new_array", args, at)
+        self.unit.names.update(item.key.value for item in named if is_field_name(item.key))
+        keys = [py.const(item.key.value, self.at(item)) for item in named]
+        fields = ast.Dict(keys, [self.expr(item.value) for item in named], **at)
+        return py.helper("new_table", [fields] + args, at)
+
+    def ordered_constructor(self, node, at):
+        """Anything: new_mixed_table(spec, v1, k2, v2, ...), evaluated in source order.
+
+        spec has a character per item: v positional, k key and value, m the last one, of several values.
+        """
+        spec, args = [], []
+        for item in node.items:
+            last = item is node.items[-1]
+            if item.key is not None:
+                spec.append("k")
+                args += [self.expr(item.key), self.expr(item.value)]
+            elif last and self.is_multiple(item.value):
+                spec.append("m")
+                args.append(self.multiple(item.value))
+            else:
+                spec.append("v")
+                args.append(self.expr(item.value))
+        self.site(at, "constructor")
+        return py.helper("new_mixed_table", [py.const("".join(spec), at), ast.List(args, py.LOAD, **at)], at)
