@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import ast
+import _imp
 import marshal
 import os
 import sys
@@ -82,6 +82,20 @@ def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | 
     return Compiled(code, tuple(sorted(translation.names)), facts)
 
 
+def compile_file(source: bytes, chunkname: str, dialect: Dialect, path: str) -> Compiled:
+    """compile_source for a file, by way of the cache."""
+    from luapy import cache
+    content = cache.read(path, source, dialect.name)
+    if content is not None:
+        code, names, facts = content
+        if code.co_filename != path:
+            _imp._fix_co_filename(code, path)  # the file has moved, with its cache
+        return Compiled(code, names, facts)
+    compiled = compile_source(source, chunkname, dialect, path)
+    cache.write(path, source, dialect.name, (compiled.code, compiled.names, compiled.facts))
+    return compiled
+
+
 def needs_care(source: bytes) -> bool:
     """Whether a chunk may give metatables to nil, numbers or functions, which only calls of the runtime obey."""
     return b"debug" in source and b"setmetatable" in source
@@ -122,7 +136,9 @@ def install(state: State):
         with open(path, "rb") as file:
             source = file.read()
         chunkname = "@" + (path if path.isascii() else os.fsencode(path).decode("latin-1"))
-        return load_chunk(state, source, chunkname, env, os.path.abspath(path))
+        full_path = os.path.abspath(path)
+        compiled = compile_file(source, chunkname, state.dialect, full_path)
+        return bind(compiled, state, chunkname, full_path, source, state.globals if env is None else env)
 
     state.compile = compile_chunk
     state.load_file = load_file
