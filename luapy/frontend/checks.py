@@ -12,6 +12,7 @@ from __future__ import annotations
 from luapy.dialect import Dialect
 
 from .lexer import Tokens
+from .nodes import Break
 
 # Well below Lua's limits (200 locals; 60, later 255 upvalues; 250 registers), which need exact counting.
 _MANY_LOCALS = 50
@@ -47,7 +48,12 @@ class Doubts:
         self.locals += len(params)
 
     def block(self, kids: list) -> None:
-        """The statements (None: a lone semicolon) of a block in 5.1."""
+        """The statements (None: a semicolon) of a block in 5.1."""
+        before = None
+        for i, kid in enumerate(kids):
+            if kid is None and before is None or type(before) is Break:
+                self.found = self.found or kid is not None or i < len(kids) - 1 or before is None
+            before = kid
 
     def call(self, paren: int, tokens: Tokens) -> None:
         """A call with parentheses in 5.1."""

@@ -82,7 +82,7 @@ def _tables(dialect: Dialect) -> tuple[re.Pattern, dict[str, int]]:
     escape = r"\\(?:\r\n|\n\r|[\s\S])"
     pattern = (
         r"[ \t\v\f]*(?:"
-        rf"(\[(?!=*+\[)|[{letters}][{letters}0-9]*+|(?!--|\.[0-9])(?:{'|'.join(symbols)}))"
+        rf"(\[(?![=\[])|[{letters}][{letters}0-9]*+|(?!--|\.[0-9])(?:{'|'.join(symbols)}))"
         r"|(\r\n?|\n\r?)"
         rf"|({_number_pattern(dialect)})"
         rf"""|("(?:[^"\\\r\n]++|{skip}{escape})*+"|'(?:[^'\\\r\n]++|{skip}{escape})*+')"""
@@ -176,7 +176,23 @@ def scan(text: str, dialect: Dialect) -> Tokens:
             line, line_start = _newlines(text, start, pos, line, line_start)
             tokens.ends[len(types) - 1] = (line, pos - line_start)
     _finish(tokens, pos, line, line_start)
+    if dialect.name == "luajit" and G.GOTO in types:
+        _free_gotos(types)
     return tokens
+
+
+# After these a ``goto`` can begin a statement.
+_BEFORE_STATEMENT = {
+    G.SEMI, G.NAME, G.FLOAT, G.NORMALSTRING, G.LONGSTRING, G.CP, G.CB, G.CCU, G.END, G.DO, G.THEN, G.ELSE, G.REPEAT,
+    G.BREAK, G.CC, G.NIL, G.TRUE, G.FALSE, G.DDD,
+}
+
+
+def _free_gotos(types: list[int]) -> None:
+    """LuaJIT reserves ``goto`` only where it begins a statement and a name follows; else it is a name."""
+    for i, kind in enumerate(types):
+        if kind == G.GOTO and not (types[i + 1] in (G.NAME, G.GOTO) and (i == 0 or types[i - 1] in _BEFORE_STATEMENT)):
+            types[i] = G.NAME
 
 
 def _finish(tokens: Tokens, pos: int, line: int, line_start: int) -> None:

@@ -11,6 +11,7 @@ from .lexer import NEWLINE
 
 _DECIMAL = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?", re.ASCII)
 _HEX = re.compile(r"0[xX](?:[0-9a-fA-F]+\.?[0-9a-fA-F]*|\.[0-9a-fA-F]+)(?:[pP][+-]?[0-9]+)?", re.ASCII)
+_BINARY = re.compile(r"0[bB][01]+")
 _WRAP = 1 << 64
 _MAX_INT = (1 << 63) - 1
 # From here on a double no longer tells neighbouring integers apart.
@@ -25,6 +26,8 @@ def numeral(text: str, dialect: Dialect) -> int | float:
         return value if value <= limit else float(text)
     if _HEX.fullmatch(text):
         return _hexadecimal(text, dialect)
+    if dialect.name == "luajit" and _BINARY.fullmatch(text):
+        return _number(float(int(text, 2)), dialect, text)
     if not _DECIMAL.fullmatch(text):
         raise ValueError(text)
     return _number(float(text), dialect)

@@ -6,9 +6,7 @@ from luapy.dialect import Dialect
 
 from . import nodes
 from .builder import Builder
-from .chunkname import short_src
-from .errors import LuaSyntaxError
-from .lexer import scan
+from .lexer import Tokens, scan
 from .parser import LuaParser, Refused
 
 
@@ -26,10 +24,24 @@ def source_text(source: bytes, chunkname: str) -> str:
 
 
 def parse_chunk(source: bytes, chunkname: str, dialect: Dialect) -> nodes.Chunk:
+    """As ``luapy.frontend.parse``."""
     tokens = scan(source_text(source, chunkname), dialect)
     builder = Builder(tokens, dialect)
     try:
         block = LuaParser(tokens, builder.reduce).parse()
     except Refused:
-        raise LuaSyntaxError(f"{short_src(chunkname)}: syntax error", chunkname) from None
-    return builder.main(block, source, chunkname)
+        block = None
+    if block is not None:
+        chunk = builder.main(block, source, chunkname)
+        if not builder.doubts.found:
+            return chunk
+    _diagnose(tokens, chunkname, dialect)
+    if block is None:
+        raise RuntimeError("luaparser refuses what Lua accepts")
+    return chunk
+
+
+def _diagnose(tokens: Tokens, chunkname: str, dialect: Dialect) -> None:
+    from .diagnose import diagnose
+
+    diagnose(tokens, chunkname, dialect)

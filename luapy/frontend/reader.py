@@ -56,7 +56,7 @@ class Reader:
             return
         self._read = i
         kind = tokens.types[i]
-        if kind == ERROR and tokens.types[i - 1] == ERROR:
+        if kind == ERROR and i and tokens.types[i - 1] == ERROR:
             return
         start = tokens.lines[i]
         try:

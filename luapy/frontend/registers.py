@@ -11,9 +11,11 @@ from .scopes import FunctionState
 
 # Where a value is. CONST: nowhere yet, needs no register. LOCAL, NONRELOC: in a register.
 # RELOC: can go to any. INDEXED: a table field not yet read. CALL, VARARG: open results. JUMP: a comparison.
-VOID, CONST, NUMBER, LOCAL, UPVALUE, GLOBAL, INDEXED, NONRELOC, RELOC, CALL, VARARG, JUMP = range(12)
+# COMPILED: a local whose value is known at compile time (5.4's <const>).
+VOID, CONST, NUMBER, LOCAL, UPVALUE, GLOBAL, INDEXED, COMPILED, NONRELOC, RELOC, CALL, VARARG, JUMP = range(13)
 
 OPEN = (CALL, VARARG)
+ASSIGNABLE = (LOCAL, UPVALUE, GLOBAL, INDEXED, COMPILED)
 _CONSTANT = (CONST, NUMBER)
 # Items of a constructor are stored in groups of so many.
 FIELDS_PER_FLUSH = 50
@@ -74,6 +76,8 @@ class Registers:
             e.set(RELOC)
         elif kind == CALL:
             e.kind = NONRELOC
+        elif kind == COMPILED:
+            e.kind = e.var.reg
 
     def next_register(self, e: Exp) -> None:
         self.discharge(e)

@@ -10,6 +10,8 @@ from luapy.dialect import Dialect
 from .reader import Reader
 
 MAX_LOCALS = 200
+# The kind of a local that 5.4 folds at compile time.
+CONSTANT = "constant"
 
 
 class Limits:
@@ -27,7 +29,8 @@ class Limits:
 class Var:
     """A local variable.
 
-    kind: const, close, constant (folded at compile time) or None; reg: its register; top: registers used up to it.
+    kind: const, close, constant (folded at compile time; reg is then the kind of its value) or None;
+    reg: its register; top: registers used up to it.
     """
 
     __slots__ = ("name", "kind", "reg", "top")
@@ -95,7 +98,7 @@ class FunctionState:
         """Bring the first *count* declared locals into scope."""
         for var in self.pending[:count]:
             top = self.top()
-            if var.kind != "constant":
+            if var.kind != CONSTANT:
                 var.reg = top
                 top += 1
             var.top = top
@@ -122,7 +125,7 @@ class FunctionState:
         if self.parent is None:
             return None
         found = self.parent.find(name)
-        if found is None or found[1].kind == "constant":
+        if found is None or found[1].kind == CONSTANT:
             return found
         self.limit(len(self.upvalues) + 1, self.limits.upvalues, "upvalues")
         self.upvalues[name] = found[1]
