@@ -14,7 +14,7 @@ from . import nodes as n
 from .checks import Doubts
 from .lexer import Tokens
 from .literals import long_string, numeral, short_string
-from .parser import Refused
+from .parser import Refused, Stream
 
 _MULTI = (n.Call, n.MethodCall, n.Vararg)
 _LOGICAL = ("and", "or")
@@ -57,6 +57,7 @@ class Builder:
         self.lines, self.cols, self.ends = tokens.lines, tokens.cols, tokens.ends
         self.reduce = [getattr(self, name, None) or getattr(self, name + "_", None) or _same for name in G.ruleNames]
         self.doubts = Doubts(tokens, dialect)
+        self.stream = Stream(tokens.types)
         self._stats = {
             G.LOCAL: self._local, G.IF: self._if, G.FOR: self._for, G.WHILE: self._while, G.REPEAT: self._repeat,
             G.DO: self._do, G.FUNCTION: self._function, G.BREAK: self._break, G.GOTO: self._goto,
@@ -122,7 +123,7 @@ class Builder:
         """The Chunk around the outermost block."""
         last = len(self.types) - 1
         self._block(block, last)
-        self.doubts.function(-1, [], True)
+        self.doubts.function(-1, last, [], True)
         chunk = n.Chunk(block, source, chunkname)
         func = chunk.func = n.Function([], True, block, None)
         func.implicit_self = False
@@ -150,9 +151,11 @@ class Builder:
             node = first
         else:
             node = n.CallStat(first).at(first)
-        return self._comment(node)
+        return self._finish(node)
 
-    def _comment(self, node):
+    def _finish(self, node):
+        """What all statements need: the comments above."""
+        self.doubts.statement(node, self.stream.index)
         comments = self.tokens.comments
         node.comments = comments.get((node.line, node.col)) if comments else None
         return node
@@ -165,15 +168,15 @@ class Builder:
             return self._local_function(kids)
         names = [name for name, _, _ in kids[1]]
         attribs = [attrib for _, attrib, _ in kids[1]]
-        self.doubts.locals += len(names)
+        self.doubts.locals(kids[0], names)
         if len(kids) == 2:
             return self._span(n.Local(names, attribs, []), kids[0], kids[1][-1][2])
         exps = kids[3]
         return self._until(n.Local(names, attribs, _plain_list(exps)), kids[0], exps[-1])
 
     def _local_function(self, kids):
-        self.doubts.locals += 1
         name = self._name(kids[2])
+        self.doubts.locals(kids[0], (name,))
         func = self._make_function(kids[1], kids[3], name.id)
         return self._until(n.LocalFunction(name, func), kids[0], func)
 
@@ -194,12 +197,13 @@ class Builder:
         body = self._block(kids[-2], last)
         if type(kids[1]) is list:
             names = [self._name(t) for t in kids[1]]
-            self.doubts.locals += 3 + len(names)
+            self.doubts.locals(first, names, 4)
             node = n.GenericFor(names, _plain_list(kids[3]), body)
         else:
             step = _plain(kids[7]) if len(kids) > 9 else None
-            self.doubts.locals += 4
-            node = n.NumericFor(self._name(kids[1]), _plain(kids[3]), _plain(kids[5]), step, body)
+            var = self._name(kids[1])
+            self.doubts.locals(first, (var,), 3)
+            node = n.NumericFor(var, _plain(kids[3]), _plain(kids[5]), step, body)
         return self._span(node, first, last)
 
     def _while(self, kids):
@@ -234,11 +238,11 @@ class Builder:
     def retstat(self, kids):
         first = kids[0]
         if self.types[first] == G.BREAK:
-            return self._comment(self._break(kids))
+            return self._finish(self._break(kids))
         exps = kids[1] if len(kids) > 1 else None
         if type(exps) is not list:
-            return self._comment(self._span(n.Return([]), first, first))
-        return self._comment(self._until(n.Return(_plain_list(exps)), first, exps[-1]))
+            return self._finish(self._span(n.Return([]), first, first))
+        return self._finish(self._until(n.Return(_plain_list(exps)), first, exps[-1]))
 
     # Names and lists --------------------------------------------------------
     def nameattrib(self, kids):
@@ -264,10 +268,15 @@ class Builder:
     def namelist(self, kids):
         return kids[::2]
 
-    def varlist(self, kids):
-        return kids[::2]
+    attnamelist = namelist
 
-    attnamelist = explist = varlist
+    def explist(self, kids):
+        if len(kids) > 1:
+            kids = kids[::2]
+            self.doubts.list(kids)
+        return kids
+
+    varlist = explist
 
     def var(self, kids):
         first = kids[0]
@@ -395,7 +404,7 @@ class Builder:
             result.exps = _plain_list(kids[1]) if len(kids) == 3 else []
             result.end_line, result.end_col = self.lines[last], self.cols[last] + 1
             if self.doubts.old_calls:
-                self.doubts.call(first, self.tokens)
+                self.doubts.call(first)
         else:
             result.exps = [first]
             result.op_line, result.op_col = first.line, first.col
@@ -416,7 +425,7 @@ class Builder:
         func = n.Function(params, is_vararg, body, name)
         func.implicit_self = method is not None
         func.info = None
-        self.doubts.function(first, params, is_vararg)
+        self.doubts.function(first, last, params, is_vararg)
         return self._span(func, first, last)
 
     def funcbody(self, kids):

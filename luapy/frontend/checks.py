@@ -11,11 +11,16 @@ from __future__ import annotations
 
 from luapy.dialect import Dialect
 
+from . import nodes as n
 from .lexer import Tokens
-from .nodes import Break
 
-# Well below Lua's limits (200 locals; 60, later 255 upvalues; 250 registers), which need exact counting.
-_MANY_LOCALS = 50
+# Limits that leave no doubt.  Registers (Lua has 250) hold locals and the values of a statement under way,
+# of which no statement has more than tokens.
+_SURE_LOCALS = 120
+_SURE_VALUES = 120
+_SURE_LIST = 50
+# Rules of the grammar within one another; Lua's levels of nesting (200) are some of them.
+SURE_DEPTH = 180
 
 
 class Doubts:
@@ -23,12 +28,23 @@ class Doubts:
 
     def __init__(self, tokens: Tokens, dialect: Dialect):
         self.found = False
+        self.tokens = tokens
         self.breaks: list[int] = []
         self.varargs: list[int] = []
-        self.locals = 0
+        self._locals: list[tuple[int, int]] = []
+        self._names: set[str] = set()
+        self._last_end = 0
         old = dialect.number == (5, 1)
         self.old_blocks = old      # break only at the end of a block, no empty statements
         self.old_calls = old       # no line break before the parenthesis of a call
+        self._upvalues = 60 if old else 255
+
+    # Scopes -----------------------------------------------------------------
+    def locals(self, first: int, names: list, hidden: int = 0) -> None:
+        """A statement that began with token *first* declares locals (Name nodes)."""
+        self._locals.append((first, len(names) + hidden))
+        for name in names:
+            self._names.add(name.id)
 
     def loop(self, first: int) -> None:
         """A loop that began with token *first* has ended."""
@@ -36,8 +52,8 @@ class Doubts:
         while breaks and breaks[-1] > first:
             breaks.pop()
 
-    def function(self, first: int, params: list, is_vararg: bool) -> None:
-        """A function that began with token *first* has ended."""
+    def function(self, first: int, last: int, params: list, is_vararg: bool) -> None:
+        """A function from token *first* to *last* has ended."""
         if self.breaks and self.breaks[-1] > first:
             self.found = True
         varargs = self.varargs
@@ -45,17 +61,71 @@ class Doubts:
             varargs.pop()
             if not is_vararg:
                 self.found = True
-        self.locals += len(params)
+        count, scopes = len(params), self._locals
+        while scopes and scopes[-1][0] > first:
+            count += scopes.pop()[1]
+        if count > _SURE_LOCALS:
+            self.found = True
+        for name in params:
+            self._names.add(name.id)
+        if last - first > self._upvalues and len(self._names) > self._upvalues:
+            inside = self._names.intersection(self.tokens.texts[first:last])
+            self.found = self.found or len(inside) > self._upvalues
+
+    # Statements ---------------------------------------------------------------
+    def statement(self, node, end: int) -> None:
+        """A statement has ended in front of token *end*."""
+        if end - self._last_end > _SURE_VALUES and not self.found:
+            self.found = max((values_of(e) for e in _expressions(node)), default=0) > _SURE_VALUES
+        self._last_end = end
+
+    def list(self, exps: list) -> None:
+        """A list of expressions or targets."""
+        if len(exps) > _SURE_LIST:
+            self.found = True
 
     def block(self, kids: list) -> None:
         """The statements (None: a semicolon) of a block in 5.1."""
         before = None
         for i, kid in enumerate(kids):
-            if kid is None and before is None or type(before) is Break:
+            if kid is None and before is None or type(before) is n.Break:
                 self.found = self.found or kid is not None or i < len(kids) - 1 or before is None
             before = kid
 
-    def call(self, paren: int, tokens: Tokens) -> None:
+    def call(self, paren: int) -> None:
         """A call with parentheses in 5.1."""
-        if tokens.lines[paren] != tokens.end(paren - 1)[0]:
+        if self.tokens.lines[paren] != self.tokens.end(paren - 1)[0]:
             self.found = True
+
+
+def _expressions(node):
+    """The expressions that stand directly in a node: its fields that are expressions or lists of them."""
+    for field in node.fields:
+        value = getattr(node, field)
+        if isinstance(value, (n.Expr, n.Item)):
+            yield value
+        elif type(value) is list:
+            yield from (e for e in value if isinstance(e, (n.Expr, n.Item)))
+
+
+def values_of(node) -> int:
+    """An upper bound of the values that Lua keeps in registers while it works out an expression."""
+    kind = type(node)
+    if kind is n.Function:
+        return 1
+    if kind is n.Table:
+        # Positional items wait in groups of 50.
+        inner = max((values_of(item) for item in node.items), default=0)
+        return inner + 1 + min(len(node.items), 50)
+    if kind is n.BinOp or kind is n.Logical:
+        return _chain(node)
+    return 2 + sum(values_of(e) for e in _expressions(node))
+
+
+def _chain(node) -> int:
+    """values_of a binary operator: its left operands, of which there may be thousands, in a loop."""
+    most = 0
+    while type(node) is n.BinOp or type(node) is n.Logical:
+        most = max(most, 2 + values_of(node.right))
+        node = node.left
+    return max(most, values_of(node))

@@ -89,6 +89,8 @@ class Diagnosis(Expressions):
             reader.next()
         elif kind == G.GOTO:
             reader.next()
+            if self.dialect.number >= (5, 4):
+                line = reader.line
             self.jumps.goto(self.func, reader.check_name(), line)
         elif kind == G.CC:
             reader.next()

@@ -42,16 +42,15 @@ class Jumps:
         if block.is_loop:
             self._resolve(func, Jump("break", 0, len(func.active)))
         func.block = block.previous
-        gone = [var.name for var in func.active[block.active:]]
         func.drop(block.active)
         del self.labels[block.first_label:]
         func.free = func.top()
         if block.previous:
-            self._move_out(func, block, gone)
+            self._move_out(func, block)
         elif len(self.gotos) > block.first_goto:
             self._unresolved(self.gotos[block.first_goto])
 
-    def _move_out(self, func: FunctionState, block: Block, gone: list[str]) -> None:
+    def _move_out(self, func: FunctionState, block: Block) -> None:
         """Pending jumps leave *block*: its locals no longer count, labels around it may match."""
         pending = self.gotos[block.first_goto:]
         del self.gotos[block.first_goto:]
@@ -125,7 +124,7 @@ class Jumps54(Jumps):
     def _find(self, func, name):
         return next((label for label in self.labels[func.first_label:] if label.name == name), None)
 
-    def _move_out(self, func, block, gone):
+    def _move_out(self, func, block):
         for goto in self.gotos[block.first_goto:]:
             goto.active = min(goto.active, block.active)
 
@@ -146,12 +145,6 @@ class JumpsJit(Jumps):
     def _unresolved(self, goto):
         self.reader.line = goto.line
         self.reader.fail("no loop to break" if goto.name == "break" else f"undefined label '{goto.name}'")
-
-    def goto(self, func, name, line):
-        self.gotos.append(Jump(name, line, len(func.active)))
-        if self._find(func, name) is not None:
-            # Found again when the block ends.
-            self.gotos[-1].active = len(func.active)
 
     def _close(self, func, goto, label):
         if goto.active < label.active:

@@ -28,7 +28,7 @@ def parse_chunk(source: bytes, chunkname: str, dialect: Dialect) -> nodes.Chunk:
     tokens = scan(source_text(source, chunkname), dialect)
     builder = Builder(tokens, dialect)
     try:
-        block = LuaParser(tokens, builder.reduce).parse()
+        block = LuaParser(tokens, builder).parse()
     except Refused:
         block = None
     if block is not None:

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from luaparser.parser.LuaParser import LuaParser as Generated
 
+from .checks import SURE_DEPTH
 from .lexer import EOF, Tokens
 
 G = Generated
 
-# Levels of statements and expressions at which the fast path gives up: more than any Lua allows.
-MAX_DEPTH = 260
+# The rules within one another at which the parser gives up: a level of nesting, of which
+# Lua allows no more than 200, takes up to a dozen.
+MAX_DEPTH = 3000
 
 
 class Refused(Exception):
@@ -75,11 +77,12 @@ class _Context:
 class LuaParser(Generated):
     """The generated parser with a stack of values in place of the tree."""
 
-    def __init__(self, tokens: Tokens, reduce: list):
-        super().__init__(Stream(tokens.types))
+    def __init__(self, tokens: Tokens, builder):
+        super().__init__(builder.stream)
         self._errHandler = _Strategy()
         self._ctx = _Context()
-        self._reduce = reduce
+        self._reduce = builder.reduce
+        self._doubts = builder.doubts
         self._values = []
         self._marks = []
         self._rules = []
@@ -93,6 +96,12 @@ class LuaParser(Generated):
         """Give up. The generated code still ends all its rules: they must not reduce what is incomplete."""
         self._reduce = [_nothing] * len(self._reduce)
         raise Refused
+
+    def deep(self):
+        """Note the depth of nesting, and give up where it is beyond all limits."""
+        self._doubts.found = True
+        if len(self._marks) > MAX_DEPTH:
+            self.refuse()
 
     def match(self, ttype):
         stream = self._input
@@ -126,8 +135,8 @@ class LuaParser(Generated):
             self.refuse()
 
     def enterRecursionRule(self, localctx, state, rule, precedence):
-        if len(self._marks) > MAX_DEPTH * 12:
-            self.refuse()
+        if len(self._marks) > SURE_DEPTH:
+            self.deep()
         self._precedenceStack.append(precedence)
         self._marks.append(len(self._values))
         self._rules.append(rule)
@@ -203,6 +212,7 @@ class Predictor:
         self._precedences = parser._precedenceStack
         self._rules = parser._rules
         self._refuse = parser.refuse
+        self._deep = parser.deep
         self._other = {
             6: self._statement, 15: self._name_list, 20: self._variable, 24: self._prefix, 31: self._call_head,
             35: self._call_suffix, 36: self._method_follows, 44: self._more_fields, 46: self._field,
@@ -250,6 +260,8 @@ class Predictor:
         return self._past(i) if self._types[i] == G.OP else i + 1
 
     def _statement(self, i: int) -> int:
+        if len(self._rules) > SURE_DEPTH:
+            self._deep()
         alternative = _STAT[self._types[i]]
         if alternative == 2:
             return 3 if self._ends_in_call(self._past_head(i)) else 2
