@@ -37,7 +37,7 @@ def pair(result) -> tuple:
     return (result[0], None) if result else (None, None)
 
 
-def choose(table):
+def choose(table=None, *_):
     """A function ``f([name,] ...)`` that calls the entry *name* (or "default") of a table with the rest.
 
     mime.encode, mime.decode, mime.wrap, socket.sink and socket.source are such.
