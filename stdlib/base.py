@@ -1,0 +1,537 @@
+"""The basic functions (manual 6.1; 5.1 in 5.1 and its successors)."""
+
+from __future__ import annotations
+
+import sys
+
+from luapy.runtime.api import (
+    ABSENT, ArgumentError, FALSE, LuaError, TRUE, Table, Userdata, check_any, check_integer, check_string,
+    check_table, first, getmetatable as metatable_of, index, is_function, library, lua_bool, lua_error, metamethod,
+    next_entry, number_to_str, opt_integer, opt_string, rawget as raw_get, rawlen as raw_length, rawset as raw_set,
+    register_function, results, setmetatable as set_metatable, str_to_number, tostring as to_text, truth, type_error,
+    type_name, wrap_integer,
+)
+from luapy.stdlib.garbage import Collector
+from luapy.stdlib.loading import Loading
+
+# How often an error in a message handler is given to the handler again: until C's stack would be full.
+MAX_HANDLER_ERRORS = 200
+
+
+def assert_(value=ABSENT, *message):
+    """assert(v [, message]): manual 6.1. The message may be any value."""
+    if value is not None and value is not FALSE and value is not ABSENT:
+        return (value, *message) if message else value
+    check_any(1, value)
+    if message:
+        raise LuaError(message[0])
+    raise LuaError("assertion failed!")
+
+
+def assert_string(value=ABSENT, *message):
+    """assert(v [, message]) of 5.1 and 5.2: the message is a string."""
+    if value is not None and value is not FALSE and value is not ABSENT:
+        return (value, *message) if message else value
+    check_any(1, value)
+    text = opt_string(2, message[0] if message else None, "assertion failed!")
+    raise LuaError(text if message else "assertion failed!")
+
+
+def error(message=None, level=None, *_):
+    """error([message [, level]]): strings get the position of the level in front."""
+    level = opt_integer(2, level, 1)
+    if message.__class__ is str and level > 0:
+        from luapy.debug import where
+        message = where(level) + message
+    raise LuaError(message)
+
+
+def error_51(message=None, level=None, *_):
+    """error of 5.1 to 5.2: numbers as messages get a position too."""
+    if message.__class__ is int or message.__class__ is float:
+        message = number_to_str(message)
+    return error(message, level)
+
+
+def getmetatable(value=ABSENT, *_):
+    """getmetatable(object): its field __metatable stands for it."""
+    meta = metatable_of(check_any(1, value))
+    if meta is None:
+        return None
+    protected = raw_get(meta, "__metatable")
+    return meta if protected is None else protected
+
+
+def ipairs_iterator(table=ABSENT, i=ABSENT, *_):
+    """What ipairs returns (5.3 and later): obeys __index."""
+    i = wrap_integer(check_integer(2, i) + 1)
+    value = index(check_any(1, table), i)
+    return None if value is None else (i, value)
+
+
+def raw_ipairs_iterator(table=ABSENT, i=ABSENT, *_):
+    """What ipairs returns in 5.1 and 5.2: raw access."""
+    i = check_integer(2, i) + 1
+    value = raw_get(check_table(1, table), i)
+    return () if value is None else (i, value)
+
+
+def ipairs(table=ABSENT, *_):
+    """ipairs(t) of 5.3 and later: any value that can be indexed."""
+    if table is ABSENT:
+        type_error(1, table, "table")
+    return ipairs_iterator, table, 0
+
+
+def ipairs_52(table=ABSENT, *_):
+    """ipairs(t) of 5.2, and of 5.3 as distributions build it: __ipairs stands for it."""
+    if table is ABSENT:
+        type_error(1, table, "table")
+    handler = metamethod(table, "__ipairs")
+    if handler is not None:
+        return _three(handler(table))
+    from luapy.runtime.api import current_state
+    if current_state().dialect.integers:
+        return ipairs_iterator, table, 0
+    return raw_ipairs_iterator, check_table(1, table), 0
+
+
+def ipairs_51(table=ABSENT, *_):
+    """ipairs(t) of 5.1: raw tables."""
+    return raw_ipairs_iterator, check_table(1, table), 0
+
+
+def next_(table=ABSENT, key=None, *_):
+    """next(table [, key])."""
+    if not isinstance(table, Table):
+        check_table(1, table)
+    try:
+        entry = next_entry(table, key)
+    except KeyError:
+        raise LuaError("invalid key to 'next'") from None
+    return entry
+
+
+def pairs(table=ABSENT, *_):
+    """pairs(t) of 5.4: __pairs stands for it; other values fail in the loop."""
+    meta = table.meta if isinstance(table, Table) else metatable_of(check_any(1, table))
+    if meta is not None:
+        handler = raw_get(meta, "__pairs")
+        if handler is not None:
+            return _three(handler(table))
+    return next_, table, None
+
+
+def pairs_52(table=ABSENT, *_):
+    """pairs(t) of 5.2 and 5.3: a table, or __pairs."""
+    if table is not ABSENT:
+        handler = metamethod(table, "__pairs")
+        if handler is not None:
+            return _three(handler(table))
+    return next_, check_table(1, table), None
+
+
+def pairs_51(table=ABSENT, *_):
+    """pairs(t) of 5.1."""
+    return next_, check_table(1, table), None
+
+
+def _three(result):
+    """The first three results of a call."""
+    values = results(result)
+    return (*values, None, None, None)[:3]
+
+
+def _check_callee(function, error):
+    """The error of a protected call; a value that cannot be called is no error of its (nameless) caller."""
+    if isinstance(error, TypeError) and not callable(function):
+        return f"attempt to call a {type_name(function)} value"
+    from luapy.debug import to_lua_error
+    return to_lua_error(error).value
+
+
+def pcall(function=ABSENT, *args):
+    """pcall(f [, arg1, ...])."""
+    try:
+        result = function(*args)
+    except Exception as error:
+        if function is ABSENT:
+            check_any(1, function)
+        if not callable(function):
+            handler = metamethod(function, "__call")
+            if handler is not None:
+                return pcall(handler, function, *args)
+        return FALSE, _check_callee(function, error)
+    if result.__class__ is tuple:
+        return (TRUE, *result)
+    return TRUE, result
+
+
+def rawequal(a=ABSENT, b=ABSENT, *_):
+    """rawequal(v1, v2)."""
+    check_any(1, a)
+    check_any(2, b)
+    if isinstance(a, (Table, Userdata)) or isinstance(b, (Table, Userdata)):
+        return lua_bool(a is b)
+    return lua_bool(a == b)
+
+
+def rawget(table=ABSENT, key=ABSENT, *_):
+    """rawget(table, index)."""
+    return raw_get(check_table(1, table), check_any(2, key))
+
+
+def rawlen(value=ABSENT, *_):
+    """rawlen(v)."""
+    if value.__class__ is str:
+        return len(value)
+    if isinstance(value, Table):
+        return raw_length(value)
+    _expected(1, value, "table or string")
+
+
+def rawset(table=ABSENT, key=ABSENT, value=ABSENT, *_):
+    """rawset(table, index, value)."""
+    check_table(1, table)
+    check_any(2, key)
+    check_any(3, value)
+    if key is None or key != key and key.__class__ is float:
+        raise LuaError("table index is nil" if key is None else "table index is NaN")
+    raw_set(table, key, value)
+    return table
+
+
+def select(n=ABSENT, *args):
+    """select(n, ...)."""
+    if n.__class__ is int and n > 0:
+        return args[n - 1] if len(args) == n else args[n - 1:]
+    if n.__class__ is str and n[:1] == "#":
+        return len(args)
+    n = check_integer(1, n)
+    if n < 0:
+        n = len(args) + n + 1
+    if n <= 0:
+        raise ArgumentError(1, "index out of range")
+    chosen = args[n - 1:]
+    return chosen[0] if len(chosen) == 1 else chosen
+
+
+def setmetatable(table=ABSENT, meta=ABSENT, *_):
+    """setmetatable(table, metatable)."""
+    if isinstance(table, Table) and isinstance(meta, Table) and table.meta is None:
+        return set_metatable(table, meta)
+    check_table(1, table)
+    if meta is not None and not isinstance(meta, Table):
+        _expected(2, meta, "nil or table")
+    if table.meta is not None and raw_get(table.meta, "__metatable") is not None:
+        lua_error("cannot change a protected metatable")
+    return set_metatable(table, meta)
+
+
+def _expected(number, value, expected):
+    """luaL_argexpected: versions before 5.4 do not tell what they got."""
+    from luapy.runtime.api import current_state
+    if current_state().dialect.number >= (5, 4):
+        type_error(number, value, expected)
+    raise ArgumentError(number, f"{expected} expected")
+
+
+def tonumber(value=ABSENT, base=None, *_):
+    """tonumber(e [, base]) of 5.3 and later."""
+    cls = value.__class__
+    if base is None:
+        if cls is int or cls is float:
+            return value
+        if cls is str:
+            return str_to_number(value)
+        check_any(1, value)
+        return None
+    base = check_integer(2, base)
+    if cls is not str:
+        type_error(1, value, "string")
+    number = _digits_to_integer(value, base)
+    return None if number is None else wrap_integer(number)
+
+
+def tonumber_51(value=ABSENT, base=None, *_):
+    """tonumber(e [, base]) of 5.1 and 5.2, where results are doubles."""
+    cls = value.__class__
+    if base is None or base == 10:
+        if cls is int or cls is float:
+            return value
+        if cls is str:
+            return as_double(str_to_number(value))
+        check_any(1, value)
+        return None
+    base = check_integer(2, base)
+    number = _digits_to_integer(check_string(1, value), base)
+    if number is not None and number < 0 and not _has_rawlen():
+        number = float((1 << 64) + number)  # C's strtoul
+    return as_double(number)
+
+
+def _has_rawlen():
+    from luapy.runtime.api import current_state
+    return current_state().dialect.number >= (5, 2)
+
+
+def as_double(number):
+    """A number as those versions have it: ints only where they are exact."""
+    if number.__class__ is int and not -0x20000000000000 <= number <= 0x20000000000000:
+        return float(number)
+    return number
+
+
+def _digits_to_integer(text, base):
+    """A numeral in a base from 2 to 36, with white space around and a minus sign; None if it is not one."""
+    if not 2 <= base <= 36:
+        raise ArgumentError(2, "base out of range")
+    text = text.strip(" \f\n\r\t\v")
+    digits = text[1:] if text[:1] == "-" else text
+    if not digits.isalnum() or not digits.isascii():
+        return None
+    try:
+        number = int(digits, base)
+    except ValueError:
+        return None
+    return -number if text[0] == "-" else number
+
+
+def tostring(value=ABSENT, *_):
+    """tostring(v)."""
+    if value is ABSENT:
+        check_any(1, value)
+    return to_text(value)
+
+
+def tostring_51(value=ABSENT, *_):
+    """tostring(v) of 5.1 and 5.2: returns what __tostring returns, be it no string."""
+    if value is ABSENT:
+        check_any(1, value)
+    handler = metamethod(value, "__tostring")
+    return to_text(value) if handler is None else first(handler(value))
+
+
+_TYPE_NAMES: dict = {str: "string", int: "number", float: "number", type(None): "nil", Table: "table"}
+
+
+def type_(value=ABSENT, *_):
+    """type(v)."""
+    name = _TYPE_NAMES.get(value.__class__)
+    if name is not None:
+        return name
+    if value is ABSENT:
+        check_any(1, value)
+    return type_name(value)
+
+
+class MessageHandling:
+    """xpcall and warn: functions that need their state."""
+
+    def __init__(self, state):
+        self.state = state
+
+    def warn(self, message=ABSENT, *more):
+        """warn(msg1, ...): "@on" and "@off" switch warnings."""
+        parts = [check_string(n, part) for n, part in enumerate((message, *more), 1)]
+        state = self.state
+        if len(parts) == 1 and parts[0][:1] == "@":
+            if parts[0] in ("@on", "@off"):
+                state.warnings_on = parts[0] == "@on"
+            return ()
+        if state.stdout is not None:
+            state.stdout.flush_quietly()
+        state.warn("".join(parts), False)
+        sys.stderr.flush()
+        return ()
+
+    def xpcall(self, function=ABSENT, handler=ABSENT, *args):
+        """xpcall(f, msgh [, arg1, ...]) of 5.2 and later."""
+        if not is_function(handler):
+            if self.state.dialect.number == (5, 2):
+                check_any(2, handler)
+            else:
+                type_error(2, handler, "function")
+        return self._protected(function, handler, args)
+
+    def xpcall_51(self, function=ABSENT, handler=ABSENT, *_):
+        """xpcall(f, err) of 5.1: passes no arguments."""
+        check_any(2, handler)
+        return self._protected(function, handler, ())
+
+    def _protected(self, function, handler, args):
+        try:
+            result = function(*args)
+        except Exception as error:
+            return FALSE, self._handled(error, _check_callee(function, error), handler)
+        if result.__class__ is tuple:
+            return (TRUE, *result)
+        return TRUE, result
+
+    def _handled(self, error, value, handler):
+        """What the message handler makes of an error; its own errors are given to it as well."""
+        from luapy.debug import to_lua_error
+        state = self.state
+        before = getattr(state, "error_traceback", None)
+        state.error_traceback = error
+        try:
+            for _ in range(MAX_HANDLER_ERRORS):
+                try:
+                    return first(handler(value))
+                except Exception as another:
+                    if not callable(handler):
+                        break
+                    value = to_lua_error(another).value
+            return "error in error handling"
+        finally:
+            state.error_traceback = before
+
+
+class Printing:
+    """print: writes to C's stdout, whatever io.output is."""
+
+    def __init__(self, state):
+        self.state = state
+
+    def print(self, *args):
+        """print(...) of 5.4."""
+        try:
+            text = "\t".join(args)
+        except TypeError:
+            text = "\t".join([arg if arg.__class__ is str else to_text(arg) for arg in args])
+        self.state.stdout.put(text + "\n")
+        return ()
+
+    def print_by_global(self, *args):
+        """print(...) before 5.4: converts by the global tostring."""
+        try:
+            text = "\t".join(args)
+        except TypeError:
+            text = "\t".join(self._texts(args))
+        self.state.stdout.put(text + "\n")
+        return ()
+
+    def _texts(self, args):
+        convert = index(self.state.globals, "tostring")
+        if convert is tostring:
+            return [to_text(arg) for arg in args]
+        texts = []
+        for arg in args:
+            text = first(convert(arg))
+            if text.__class__ is int or text.__class__ is float:
+                text = number_to_str(text)
+            if text.__class__ is not str:
+                lua_error("'tostring' must return a string to 'print'")
+            texts.append(text)
+        return texts
+
+
+# Functions that 5.1 alone has ---------------------------------------------------------
+
+def getfenv(target=None, *_):
+    """getfenv([f])."""
+    from luapy.runtime.environments import getfenv as environment_of
+    return environment_of(_function_or_level(target))
+
+
+def setfenv(target=ABSENT, table=ABSENT, *_):
+    """setfenv(f, table): returns the function."""
+    from luapy.runtime.environments import setfenv as set_environment
+    check_table(2, table)
+    return set_environment(_function_or_level(target), table)
+
+
+def _function_or_level(target):
+    """getfunc: a function, or the level of one (0: the thread)."""
+    if is_function(target):
+        return target
+    level = 1 if target is None else check_integer(1, target)
+    if level < 0:
+        raise ArgumentError(1, "level must be non-negative")
+    return level
+
+
+class Proxy(Userdata):
+    """The userdata of newproxy: has nothing but its metatable."""
+
+    def __del__(self):
+        if self.meta is not None and raw_get(self.meta, "__gc") is not None:
+            from luapy.runtime.finalizers import run_finalizer
+            run_finalizer(self)
+
+
+class Proxies:
+    """newproxy: knows the metatables it has made."""
+
+    def __init__(self):
+        self.metatables: list = []
+
+    def newproxy(self, model=None, *_):
+        """newproxy([true or proxy]): an undocumented userdata that can have a metatable."""
+        proxy = Proxy()
+        if not truth(model):
+            return proxy
+        if model is TRUE:
+            proxy.meta = Table()
+            self.metatables.append(proxy.meta)
+        elif isinstance(model, Proxy) and any(model.meta is known for known in self.metatables):
+            proxy.meta = model.meta
+        else:
+            raise ArgumentError(1, "boolean or proxy expected")
+        from luapy.runtime.finalizers import mark_for_finalization
+        mark_for_finalization(proxy)
+        return proxy
+
+
+# The library ---------------------------------------------------------------------------
+
+def open(state):
+    """luaopen_base: fills the globals."""
+    number = state.dialect.number
+    jit = state.dialect.name == "luajit"
+    collector = Collector(state)
+    loading = Loading(state)
+    handling = MessageHandling(state)
+    printing = Printing(state)
+    functions = {
+        "assert": assert_ if number >= (5, 3) or jit else assert_string,
+        "collectgarbage": collector.collectgarbage,
+        "dofile": loading.dofile,
+        "error": error if number >= (5, 3) else error_51,
+        "getmetatable": getmetatable,
+        "ipairs": {(5, 1): ipairs_51, (5, 4): ipairs}.get(number, ipairs_52),
+        "loadfile": loading.loadfile,
+        "load": loading.load if number >= (5, 2) or jit else loading.load_51,
+        "next": next_,
+        "pairs": {(5, 1): pairs_51, (5, 4): pairs}.get(number, pairs_52) if not jit else pairs_52,
+        "pcall": pcall,
+        "print": printing.print if number >= (5, 4) else printing.print_by_global,
+        "rawequal": rawequal,
+        "rawget": rawget,
+        "rawset": rawset,
+        "select": select,
+        "setmetatable": setmetatable,
+        "tonumber": tonumber if number >= (5, 3) else tonumber_51,
+        "tostring": tostring if number >= (5, 3) else tostring_51,
+        "type": type_,
+        "xpcall": handling.xpcall if number >= (5, 2) or jit else handling.xpcall_51,
+    }
+    if number >= (5, 2):
+        functions["rawlen"] = rawlen
+    if number >= (5, 4):
+        functions["warn"] = handling.warn
+    if number <= (5, 2):
+        from luapy.stdlib.table import unpack_raw
+        functions["unpack"] = unpack_raw
+        functions["loadstring"] = loading.load if number == (5, 2) or jit else loading.loadstring
+    if number == (5, 1):
+        functions |= {"gcinfo": collector.gcinfo, "getfenv": getfenv, "newproxy": Proxies().newproxy,
+                      "setfenv": setfenv}
+    for iterator in (ipairs_iterator, raw_ipairs_iterator):
+        register_function(iterator)
+    for name, function in library(state, "_G", functions).__dict__.items():
+        if name[:2] == "f_":
+            raw_set(state.globals, name[2:], function)
+    raw_set(state.globals, "_G", state.globals)
+    raw_set(state.globals, "_VERSION", state.dialect.version)
+    return state.globals

@@ -1,0 +1,136 @@
+"""The coroutine library (manual 6.2), on `luapy.runtime.coroutines`."""
+
+from __future__ import annotations
+
+from luapy.runtime.api import (
+    ABSENT, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool, lua_error, pack_results,
+    register_function, type_error,
+)
+from luapy.runtime.coroutines import Coroutine, close as close_coroutine, resume as resume_coroutine, yield_ as suspend
+
+
+def check_thread(value):
+    """The argument 1 as a coroutine."""
+    if isinstance(value, Coroutine):
+        return value
+    type_error(1, value, "coroutine" if current_state().dialect.number < (5, 4) else "thread")
+
+
+def main_coroutine(state):
+    """The coroutine object of the main program."""
+    main = getattr(state, "main_coroutine", None)
+    if main is None:
+        main = state.main_coroutine = Coroutine(None)
+        main.status = "running"
+    return main
+
+
+def close(co=ABSENT, *_):
+    """coroutine.close(co): true, or false and the error."""
+    co = check_thread(co)
+    kind = status(co)
+    if kind not in ("suspended", "dead"):
+        lua_error(f"cannot close a {kind} coroutine")
+    error = close_coroutine(co)
+    if error is None:
+        return TRUE
+    from luapy.debug import to_lua_error
+    return FALSE, to_lua_error(error).value
+
+
+def create(function=ABSENT, *_):
+    """coroutine.create(f)."""
+    return Coroutine(check_function(1, function))
+
+
+def isyieldable(co=ABSENT, *_):
+    """coroutine.isyieldable([co])."""
+    state = current_state()
+    if co is ABSENT:
+        return lua_bool(state.running is not None)
+    return lua_bool(check_thread(co) is not main_coroutine(state))
+
+
+def resume(co=ABSENT, *args):
+    """coroutine.resume(co [, val1, ...])."""
+    if not isinstance(co, Coroutine):
+        check_thread(co)
+    try:
+        result = resume_coroutine(co, args)
+    except Exception as error:
+        if isinstance(error, LuaError):
+            return FALSE, error.value
+        from luapy.debug import to_lua_error
+        return FALSE, to_lua_error(error).value
+    if result.__class__ is tuple:
+        return (TRUE, *result)
+    return TRUE, result
+
+
+def running(*_):
+    """coroutine.running(): the coroutine, and whether it is the main one."""
+    state = current_state()
+    if state.running is None:
+        return main_coroutine(state), TRUE
+    return state.running, FALSE
+
+
+def running_51(*_):
+    """coroutine.running() of 5.1: nothing in the main program."""
+    return current_state().running
+
+
+def status(co=ABSENT, *_):
+    """coroutine.status(co)."""
+    co = check_thread(co)
+    if co.status == "running" and co.function is None and co is not current_state().running:
+        return "running" if current_state().running is None else "normal"  # the main one
+    return co.status
+
+
+def wrap(function=ABSENT, *_):
+    """coroutine.wrap(f): a function that resumes, and raises the coroutine's errors."""
+    co = Coroutine(check_function(1, function))
+
+    def wrapped(*args):
+        try:
+            result = resume_coroutine(co, args)
+        except Exception as error:
+            raise _propagated(error) from error
+        return result[0] if result.__class__ is tuple and len(result) == 1 else result
+
+    return register_function(wrapped)
+
+
+def _propagated(error):
+    """The error of a wrapped coroutine: a message gets the position of the caller in front of its own."""
+    from luapy.debug import to_lua_error, where
+    value = to_lua_error(error).value
+    if value.__class__ is str:
+        value = where(1) + value
+    return LuaError(value)
+
+
+def yield_(*args):
+    """coroutine.yield(...)."""
+    return pack_results_of(suspend(args))
+
+
+def pack_results_of(result):
+    """The values of a switch as the result of a function."""
+    return pack_results(result) if result.__class__ is tuple else result
+
+
+def open(state):
+    """luaopen_coroutine."""
+    number = state.dialect.number
+    jit = state.dialect.name == "luajit"
+    functions = {
+        "create": create, "resume": resume, "running": running if number >= (5, 2) or jit else running_51,
+        "status": status, "wrap": wrap, "yield": yield_,
+    }
+    if number >= (5, 3) or jit:
+        functions["isyieldable"] = isyieldable
+    if number >= (5, 4):
+        functions["close"] = close
+    return library(state, "coroutine", functions)

@@ -1,0 +1,281 @@
+"""The mathematical library (manual 6.7; 5.6 in 5.1)."""
+
+from __future__ import annotations
+
+import math as _math
+from math import inf
+
+from luapy.runtime.api import (
+    ABSENT, ArgumentError, FALSE, LuaError, MAX_INTEGER, MIN_INTEGER, TRUE, check_any, check_integer, check_number,
+    float_to_integer, less_than, library, lua_bool, opt_integer, opt_number, str_to_number, type_error, type_name,
+)
+from luapy.runtime.doubles import as_double
+from luapy.runtime.values import INDEFINITE
+from luapy.stdlib.random import CRandom, Tausworthe, Xoshiro
+
+PI = _math.pi
+
+
+def abs_(x=ABSENT, *_):
+    """math.abs(x)."""
+    if x.__class__ is int:
+        return -x if MIN_INTEGER < x < 0 else x
+    x = check_number(1, x)
+    return abs_(x) if x.__class__ is int else abs(x)
+
+
+def ceil(x=ABSENT, *_):
+    """math.ceil(x): an integer if it fits."""
+    if x.__class__ is int:
+        return x
+    x = check_number(1, x)
+    if x.__class__ is int:
+        return x
+    return _whole(x, _math.ceil) if x - x == 0 else x
+
+
+def floor(x=ABSENT, *_):
+    """math.floor(x): an integer if it fits."""
+    if x.__class__ is int:
+        return x
+    x = check_number(1, x)
+    if x.__class__ is int:
+        return x
+    return _whole(x, _math.floor) if x - x == 0 else x
+
+
+def _whole(x, function):
+    value = function(x)
+    return value if MIN_INTEGER <= value <= MAX_INTEGER else float(value)
+
+
+def ceil_51(x=ABSENT, *_):
+    """math.ceil(x) of doubles."""
+    x = check_number(1, x)
+    if x.__class__ is int or x - x != 0:
+        return x
+    value = _math.ceil(x)
+    return as_double(value) if value or x > 0 or _math.copysign(1.0, x) > 0 else -0.0
+
+
+def floor_51(x=ABSENT, *_):
+    """math.floor(x) of doubles."""
+    x = check_number(1, x)
+    if x.__class__ is int or x - x != 0:
+        return x
+    value = _math.floor(x)
+    return as_double(value) if value or _math.copysign(1.0, x) > 0 else -0.0
+
+
+def _function(function):
+    """A Lua function from one of C's math library that takes one double; NaN outside of its domain."""
+    def wrapped(x=ABSENT, *_):
+        if x.__class__ is not float:
+            x = float(check_number(1, x))
+        try:
+            return function(x)
+        except ValueError:
+            return INDEFINITE
+        except OverflowError:
+            return inf
+    wrapped.__doc__ = f"math.{function.__name__}(x)."
+    wrapped.__name__ = wrapped.__qualname__ = function.__name__
+    # its own code object: tracebacks know library functions by it
+    wrapped.__code__ = wrapped.__code__.replace(co_name=function.__name__)
+    return wrapped
+
+
+def _exp(x):
+    return _math.exp(x)
+
+
+def _sinh(x):
+    try:
+        return _math.sinh(x)
+    except OverflowError:
+        return inf if x > 0 else -inf
+
+
+acos, asin, cos, exp, sin, sqrt, tan, cosh, sinh, tanh, deg, rad = map(_function, (
+    _math.acos, _math.asin, _math.cos, _math.exp, _math.sin, _math.sqrt, _math.tan, _math.cosh, _sinh, _math.tanh,
+    lambda x: x * (180.0 / PI), lambda x: x * (PI / 180.0)))
+
+
+def atan(y=ABSENT, x=None, *_):
+    """math.atan(y [, x])."""
+    return _math.atan2(float(check_number(1, y)), float(opt_number(2, x, 1)))
+
+
+def atan_51(x=ABSENT, *_):
+    """math.atan(x) before 5.3."""
+    return _math.atan(check_number(1, x))
+
+
+def atan2(y=ABSENT, x=ABSENT, *_):
+    """math.atan2(y, x) before 5.3."""
+    return _math.atan2(check_number(1, y), check_number(2, x))
+
+
+def fmod(x=ABSENT, y=ABSENT, *_):
+    """math.fmod(x, y): rounds the quotient towards zero."""
+    x, y = check_number(1, x), check_number(2, y)
+    if x.__class__ is int and y.__class__ is int:
+        if y == 0:
+            raise ArgumentError(2, "zero")
+        result = abs(x) % abs(y)
+        return -result if x < 0 else result
+    return _float_fmod(float(x), float(y))
+
+
+def fmod_51(x=ABSENT, y=ABSENT, *_):
+    """math.fmod(x, y) of doubles."""
+    return _float_fmod(float(check_number(1, x)), float(check_number(2, y)))
+
+
+def _float_fmod(x, y):
+    try:
+        return _math.fmod(x, y)
+    except ValueError:
+        return INDEFINITE
+
+
+def log(x=ABSENT, base=ABSENT, *_):
+    """math.log(x [, base])."""
+    x = float(check_number(1, x))
+    if base is None or base is ABSENT:
+        return _log(x)
+    base = float(check_number(2, base))
+    if base == 2.0:
+        return _log(x, _math.log2)
+    if base == 10.0:
+        return _log(x, _math.log10)
+    below = _log(base)
+    if below == 0:
+        return _log(x) * inf if _math.copysign(1.0, below) > 0 else -_log(x) * inf
+    return _log(x) / below
+
+
+def log_51(x=ABSENT, *_):
+    """math.log(x) of 5.1: natural."""
+    return _log(float(check_number(1, x)))
+
+
+def log10(x=ABSENT, *_):
+    """math.log10(x) before 5.2."""
+    return _log(float(check_number(1, x)), _math.log10)
+
+
+def _log(x, function=_math.log):
+    if x > 0 or x != x:
+        return function(x)
+    return -inf if x == 0 else INDEFINITE
+
+
+def max_(x=ABSENT, *others):
+    """math.max(x, ...)."""
+    result = check_number(1, x)
+    for n, other in enumerate(others, 2):
+        other = check_number(n, other)
+        if result < other:
+            result = other
+    return result
+
+
+def min_(x=ABSENT, *others):
+    """math.min(x, ...)."""
+    result = check_number(1, x)
+    for n, other in enumerate(others, 2):
+        other = check_number(n, other)
+        if other < result:
+            result = other
+    return result
+
+
+def modf(x=ABSENT, *_):
+    """math.modf(x): the integral part (a float) and the fraction."""
+    if x.__class__ is int or x.__class__ is float and x.is_integer():
+        return float(x), 0.0
+    x = float(check_number(1, x))
+    if x - x != 0:
+        return x, (0.0 if x == x else x)
+    fraction, whole = _math.modf(x)
+    return whole, fraction
+
+
+def pow(x=ABSENT, y=ABSENT, *_):
+    """math.pow(x, y) before 5.3."""
+    from luapy.runtime.arithmetic import float_pow
+    return float_pow(float(check_number(1, x)), float(check_number(2, y)))
+
+
+def frexp(x=ABSENT, *_):
+    """math.frexp(x) before 5.3."""
+    return _math.frexp(check_number(1, x))
+
+
+def ldexp(m=ABSENT, e=ABSENT, *_):
+    """math.ldexp(m, e) before 5.3."""
+    m, e = float(check_number(1, m)), check_integer(2, e)
+    try:
+        return _math.ldexp(m, e)
+    except OverflowError:
+        return _math.copysign(inf, m)
+
+
+def tointeger(x=ABSENT, *_):
+    """math.tointeger(x): 5.4 takes strings as well."""
+    cls = x.__class__
+    if cls is int:
+        return x
+    if cls is float:
+        return float_to_integer(x)
+    if cls is str:
+        number = str_to_number(x)
+        return float_to_integer(number) if number.__class__ is float else number
+    check_any(1, x)
+    return None
+
+
+def tointeger_53(x=ABSENT, *_):
+    """math.tointeger(x) of 5.3: numbers only."""
+    return None if x.__class__ is str else tointeger(x)
+
+
+def type_(x=ABSENT, *_):
+    """math.type(x): "integer", "float", or nil (fail)."""
+    if x.__class__ is int:
+        return "integer"
+    if x.__class__ is float:
+        return "float"
+    check_any(1, x)
+    return None
+
+
+def ult(m=ABSENT, n=ABSENT, *_):
+    """math.ult(m, n): comparison of unsigned integers."""
+    return lua_bool(check_integer(1, m) & 0xFFFFFFFFFFFFFFFF < check_integer(2, n) & 0xFFFFFFFFFFFFFFFF)
+
+
+def open(state):
+    """luaopen_math."""
+    number = state.dialect.number
+    integers = state.dialect.integers
+    if state.dialect.name == "luajit":
+        generator = Tausworthe()
+    else:
+        generator = Xoshiro() if number >= (5, 4) else CRandom(number)
+    functions = {
+        "abs": abs_, "acos": acos, "asin": asin, "atan": atan if integers else atan_51,
+        "ceil": ceil if integers else ceil_51, "cos": cos, "cosh": cosh, "deg": deg, "exp": exp,
+        "floor": floor if integers else floor_51, "fmod": fmod if integers else fmod_51, "frexp": frexp,
+        "huge": inf, "ldexp": ldexp, "log": log if number >= (5, 2) or state.dialect.name == "luajit" else log_51,
+        "log10": log10, "max": max_, "min": min_, "modf": modf, "pi": PI, "pow": pow, "rad": rad,
+        "random": generator.random, "randomseed": generator.randomseed, "sin": sin, "sinh": sinh, "sqrt": sqrt,
+        "tan": tan, "tanh": tanh, "atan2": atan2,
+    }
+    if number == (5, 1):
+        functions["mod"] = fmod_51
+    if integers:
+        functions |= {"maxinteger": MAX_INTEGER, "mininteger": MIN_INTEGER,
+                      "tointeger": tointeger if number >= (5, 4) else tointeger_53, "type": type_, "ult": ult}
+    return library(state, "math", functions)

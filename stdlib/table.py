@@ -1,0 +1,388 @@
+"""The table library (manual 6.6; 5.5 in 5.1).
+
+Functions work directly on the list of a table (see `luapy.runtime.table`) where
+nothing can tell the difference, and through the operators elsewhere.  5.1 and
+5.2 access tables raw.
+"""
+
+from __future__ import annotations
+
+from functools import cmp_to_key
+
+from luapy.runtime.api import (
+    ABSENT, ArgumentError, FALSE, MAX_INTEGER, TRUE, Table, border, check_any, check_function, check_integer,
+    check_table, current_state, first, index, length, less_than, library, lua_error, metamethod, number_to_str,
+    opt_integer, opt_string, pack_results, rawget, rawset, setindex, type_error, type_name, wrap_integer,
+)
+from luapy.runtime.messages import tostring
+from luapy.runtime.table import EMPTY_ARRAY, _migrate, from_list, items, set_integer
+
+# As LUAI_MAXSTACK: more values cannot be returned.
+MAX_RESULTS = 1000000
+# As INT_MAX: longer tables cannot be sorted.
+MAX_SORTED = 0x7FFFFFFF
+# PUC Lua's sort notices an invalid order function from this length on.
+MIN_NOTICED = 4
+
+
+def _plain(table):
+    """Whether the length is the list's, and stores to elements are raw (metatables of classes: mostly)."""
+    meta = table.meta
+    return meta is None or not table.hooked and rawget(meta, "__len") is None
+
+
+def _raw_access():
+    """Whether the dialect's table functions ignore metamethods of elements (5.1, 5.2)."""
+    return not current_state().dialect.integers
+
+
+def _check_tab(number, table, *events):
+    """checktab: a table, or a value with these metamethods (5.3 and later)."""
+    if not isinstance(table, Table):
+        if _raw_access() or any(metamethod(table, event) is None for event in events):
+            check_table(number, table)
+    return table
+
+
+def _length(table):
+    """aux_getn: #t as an integer, and in 5.1 and 5.2 the raw length or what __len gives as a number."""
+    if isinstance(table, Table) and table.meta is None:
+        return border(table)
+    size = length(table)
+    if size.__class__ is int:
+        return size
+    return _integral_length(size)
+
+
+def _integral_length(size):
+    from luapy.runtime.api import to_integer
+    integers = current_state().dialect.integers
+    number = to_integer(size) if integers or size.__class__ is not str else None
+    if number is None:
+        lua_error("object length is not an integer" if integers else "object length is not a number")
+    return number
+
+
+def _access():
+    """The functions that read and store elements."""
+    return (rawget, rawset) if _raw_access() else (index, setindex)
+
+
+def concat(table=ABSENT, sep=None, i=None, j=None, *_):
+    """table.concat(list [, sep [, i [, j]]])."""
+    if not isinstance(table, Table):
+        _check_tab(1, table, "__index", "__len")
+    last = None if j is not None else _length(table)
+    sep = opt_string(2, sep, "")
+    i = opt_integer(3, i, 1)
+    j = check_integer(4, j) if last is None else last
+    if i > j:
+        return ""
+    if isinstance(table, Table) and 1 <= i and j < len(table.arr):
+        try:
+            return sep.join(table.arr[i:j + 1])
+        except TypeError:
+            pass
+    get = _access()[0]
+    return sep.join([_piece(get(table, place), place) for place in range(i, j + 1)])
+
+
+def _piece(value, place):
+    """One element as a string."""
+    cls = value.__class__
+    if cls is str:
+        return value
+    if cls is int or cls is float:
+        return number_to_str(value)
+    kind = type_name(value) if current_state().dialect.number < (5, 4) else _named_type(value)
+    lua_error(f"invalid value ({kind}) at index {place} in table for 'concat'")
+
+
+def _named_type(value):
+    return type_name(value)
+
+
+def insert(table=ABSENT, pos=ABSENT, value=ABSENT, *extra):
+    """table.insert(list, [pos,] value)."""
+    if value is ABSENT and isinstance(table, Table) and not table.hash and pos is not None and pos is not ABSENT \
+            and (table.meta is None or _plain(table)):
+        arr = table.arr
+        if arr is EMPTY_ARRAY:
+            table.arr = [None, pos]
+        else:
+            arr.append(pos)
+        return ()
+    _check_tab(1, table, "__index", "__newindex", "__len")
+    size = _length(table)
+    store = _access()[1]
+    if value is ABSENT:
+        if pos is ABSENT:
+            _wrong_number()
+        store(table, wrap_integer(size + 1), pos)
+        return ()
+    if extra:
+        _wrong_number()
+    pos = check_integer(2, pos)
+    if pos - 1 & 0xFFFFFFFFFFFFFFFF >= size + 1 & 0xFFFFFFFFFFFFFFFF:
+        if current_state().dialect.number >= (5, 2):
+            raise ArgumentError(2, "position out of bounds")
+        size = max(size, pos)  # 5.1 and LuaJIT grow the array
+        if pos == size and rawget(table, pos) is None or pos < 1:
+            return _shift_up(table, pos, value, size)
+    return _shift_up(table, pos, value, size)
+
+
+def _wrong_number():
+    lua_error("wrong number of arguments to 'insert'")
+
+
+def _shift_up(table, pos, value, size):
+    """Move the elements from *pos* on one up, and put the value there."""
+    if value is not None and isinstance(table, Table) and _plain(table):
+        arr = table.arr
+        if 1 <= pos <= size == len(arr) - 1 and not (table.indexed and None in arr[pos:]):
+            arr.insert(pos, value)
+            if table.hash:
+                _migrate(table)
+            return ()
+    get, store = _access()
+    for place in range(size + 1, pos, -1):
+        store(table, place, get(table, place - 1))
+    store(table, pos, value)
+    return ()
+
+
+def move(source=ABSENT, first_=ABSENT, last=ABSENT, target=ABSENT, destination=ABSENT, *_):
+    """table.move(a1, f, e, t [,a2])."""
+    first_ = check_integer(2, first_)
+    last = check_integer(3, last)
+    target = check_integer(4, target)
+    if destination is None or destination is ABSENT:
+        destination, number = source, 1
+    else:
+        number = 5
+    _check_tab(1, source, "__index")
+    _check_tab(number, destination, "__newindex")
+    if last < first_:
+        return destination
+    if not (first_ > 0 or last < MAX_INTEGER + first_):
+        raise ArgumentError(3, "too many elements to move")
+    count = last - first_ + 1
+    if target > MAX_INTEGER - count + 1:
+        raise ArgumentError(4, "destination wrap around")
+    if target > last or target <= first_ or destination is not source and not _same(source, destination):
+        places = range(count)
+    else:
+        places = range(count - 1, -1, -1)
+    for place in places:
+        setindex(destination, target + place, index(source, first_ + place))
+    return destination
+
+
+def _same(a, b):
+    """lua_compare(a, b, LUA_OPEQ): may call __eq."""
+    return a == b
+
+
+def pack(*values):
+    """table.pack(...): with its field n."""
+    table = from_list(values)
+    rawset(table, "n", len(values))
+    return table
+
+
+def remove(table=ABSENT, pos=ABSENT, *_):
+    """table.remove(list [, pos]) of 5.2 and later."""
+    if pos is ABSENT and isinstance(table, Table) and (table.meta is None or _plain(table)) and not table.hash:
+        arr = table.arr
+        if len(arr) > 1:
+            value = arr.pop()
+            while arr[-1] is None and len(arr) > 1:
+                arr.pop()
+            return value
+    _check_tab(1, table, "__index", "__newindex", "__len")
+    size = _length(table)
+    if pos is ABSENT:
+        pos = size
+    else:
+        pos = check_integer(2, pos)
+        if pos != size and size + 1 - pos & 0xFFFFFFFFFFFFFFFF > size & 0xFFFFFFFFFFFFFFFF:
+            raise ArgumentError(2 if current_state().dialect.number > (5, 4) else 1, "position out of bounds")
+    return _shift_down(table, pos, size)
+
+
+def remove_51(table=ABSENT, pos=ABSENT, *_):
+    """table.remove of 5.1 and LuaJIT: nothing happens, and nothing is returned, outside of the list."""
+    check_table(1, table)
+    size = border(table)
+    pos = size if pos is ABSENT else check_integer(2, pos)
+    if not 1 <= pos <= size:
+        return ()
+    return _shift_down(table, pos, size)
+
+
+def _shift_down(table, pos, size):
+    """Take out the element at *pos*."""
+    if isinstance(table, Table) and _plain(table):
+        arr = table.arr
+        if 1 <= pos <= size == len(arr) - 1 and not (table.indexed and None in arr[pos:]):
+            value = arr.pop(pos)
+            while arr[-1] is None and len(arr) > 1:
+                arr.pop()
+            return value
+    get, store = _access()
+    value = get(table, pos)
+    for place in range(pos, size):
+        store(table, place, get(table, place + 1))
+    if pos <= size or not _raw_access() or pos == size + 1:
+        store(table, max(pos, size) if pos <= size else pos, None)
+    return value
+
+
+def sort(table=ABSENT, comparator=None, *_):
+    """table.sort(list [, comp])."""
+    _check_tab(1, table, "__index", "__newindex", "__len")
+    size = _length(table)
+    if size < 2 and not _raw_access():
+        return ()
+    if size >= MAX_SORTED:
+        raise ArgumentError(1, "array too big")
+    if comparator is not None:
+        check_function(2, comparator)
+    plain = isinstance(table, Table) and _plain(table) and size == len(table.arr) - 1 \
+        and not (table.indexed and None in table.arr[1:])
+    if plain:
+        values = table.arr[1:]
+    else:
+        get = _access()[0]
+        values = [get(table, place) for place in range(1, size + 1)]
+    _sort_values(values, comparator)
+    if plain and len(table.arr) - 1 == size:
+        table.arr[1:] = values
+    else:
+        store = _access()[1]
+        for place, value in enumerate(values, 1):
+            store(table, place, value)
+    return ()
+
+
+def _sort_values(values, comparator):
+    """Sort a Python list; on an error it is in no particular order."""
+    if comparator is None:
+        copy = values[:]
+        try:
+            values.sort()
+        except TypeError as error:
+            if error.__traceback__.tb_next is not None:
+                raise  # of a metamethod
+            values[:] = copy
+            values.sort(key=cmp_to_key(lambda a, b: -1 if less_than(a, b) else 0))
+        return
+
+    def order(a, b):
+        result = comparator(a, b)
+        if result is TRUE:
+            return -1
+        if result is FALSE or result is None:
+            return 0
+        result = first(result)
+        return 0 if result is None or result is FALSE else -1
+
+    values.sort(key=cmp_to_key(order))
+    if len(values) >= MIN_NOTICED and order(values[-1], values[0]):
+        lua_error("invalid order function for sorting")
+
+
+def unpack(table=ABSENT, i=None, j=None, *_):
+    """table.unpack(list [, i [, j]]) of 5.3 and later: any value that can be indexed."""
+    i = opt_integer(2, i, 1)
+    j = _end(table) if j is None else check_integer(3, j)
+    return _unpacked(table, i, j, index)
+
+
+def _end(table):
+    """The length as luaL_len gives it."""
+    return _length(None if table is ABSENT else table)
+
+
+def unpack_raw(table=ABSENT, i=None, j=None, *_):
+    """unpack of 5.1, table.unpack of 5.2: raw tables."""
+    check_table(1, table)
+    i = opt_integer(2, i, 1)
+    if j is None:
+        j = _length(table) if current_state().dialect.number >= (5, 2) else border(table)
+    else:
+        j = check_integer(3, j)
+    return _unpacked(table, i, j, rawget)
+
+
+def _unpacked(table, i, j, get):
+    if i > j:
+        return ()
+    if j - i >= MAX_RESULTS - 1:
+        lua_error("too many results to unpack")
+    if isinstance(table, Table) and 1 <= i:
+        values = tuple(table.arr[i:j + 1])
+        if len(values) == j - i + 1 and not (table.indexed and None in values):
+            return values[0] if i == j else values
+    return pack_results(tuple([get(table, place) for place in range(i, j + 1)]))
+
+
+# Functions that later versions dropped ---------------------------------------------------
+
+def foreach(table=ABSENT, function=ABSENT, *_):
+    """table.foreach(table, f) (5.1)."""
+    check_table(1, table)
+    check_function(2, function)
+    for key, value in items(table):
+        result = first(function(key, value))
+        if result is not None:
+            return result
+    return ()
+
+
+def foreachi(table=ABSENT, function=ABSENT, *_):
+    """table.foreachi(table, f) (5.1)."""
+    check_table(1, table)
+    size = border(table)
+    check_function(2, function)
+    for place in range(1, size + 1):
+        result = first(function(place, rawget(table, place)))
+        if result is not None:
+            return result
+    return ()
+
+
+def getn(table=ABSENT, *_):
+    """table.getn(table) (5.1): the length."""
+    return border(check_table(1, table))
+
+
+def maxn(table=ABSENT, *_):
+    """table.maxn(table) (5.1, 5.2): the largest positive numerical key."""
+    check_table(1, table)
+    return max([key for key, _ in items(table) if key.__class__ in (int, float) and key > 0], default=0)
+
+
+def setn(table=ABSENT, *_):
+    """table.setn(table, n) (5.1): an error since then."""
+    check_table(1, table)
+    lua_error("'setn' is obsolete")
+
+
+def open(state):
+    """luaopen_table."""
+    number = state.dialect.number
+    jit = state.dialect.name == "luajit"
+    functions = {"concat": concat, "insert": insert, "remove": remove if number >= (5, 2) else remove_51, "sort": sort}
+    if number >= (5, 3) or jit:
+        functions["move"] = move
+    if number >= (5, 2):
+        functions |= {"pack": pack, "unpack": unpack if number >= (5, 3) else unpack_raw}
+    if number <= (5, 2):
+        functions["maxn"] = maxn
+    if number == (5, 1):
+        functions |= {"foreach": foreach, "foreachi": foreachi, "getn": getn}
+        if not jit:
+            functions["setn"] = setn
+    return library(state, "table", functions)
