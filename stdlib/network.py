@@ -50,3 +50,8 @@ def choose(table=None, *_):
             lua_error(f"unknown key ({tostring(name)})")
         return function(option, other)
     return register_function(chosen)
+
+
+def call(obj, method: str, *args):
+    """``obj:method(...)`` of any Lua value."""
+    return index(obj, method)(obj, *args)
