@@ -1,0 +1,6 @@
+-- "bad argument" messages: io, os
+local function L(src) print((select(2, pcall(load(src, "=c"))))) end
+for _, s in ipairs{
+  "io.open()", "io.open({})", "io.open('x', 'z')", "io.open('x', 'rw')", "io.lines('/nonexistent')", "io.input('/nonexistent')", "io.close(1)", "io.type()", "io.read('x')", "io.read({})", "io.write({})", "io.stdout:write({})", "io.stdout:seek('x')", "io.stdout:seek({})", "io.stdout:setvbuf('x')", "io.stdout.write()", "io.stdout.write('x', 'y')", "io.lines({})", "io.popen()", "io.popen('x', 'z')", "io.output({})", "local f = io.tmpfile() f:close() f:read()", "local f = io.tmpfile() f:close() f:close()", "io.tmpfile():read('z')", "io.tmpfile():read('*z')", "io.tmpfile():lines('x')", "io.tmpfile():setvbuf()",
+  "os.time({})", "os.time({year = 2000})", "os.time({year = 'x', month = 1, day = 1})", "os.time({year = 2000, month = 1.5, day = 1})", "os.time({year = 1e100, month = 1, day = 1})", "os.time(1)", "os.date('%Ez')", "os.date('%Q')", "os.date('%')", "os.date({})", "os.date('%c', 'x')", "os.getenv()", "os.remove()", "os.rename('x')", "os.difftime()", "os.setlocale({})", "os.setlocale('C', 'x')", "os.exit({})", "os.tmpname():x()",
+} do io.write(s, "  =>  "); L(s) end

@@ -1,0 +1,1 @@
+coroutine.yield("from dofile") return "dofile result"
