@@ -108,24 +108,21 @@ def _expressions(node):
             yield from (e for e in value if isinstance(e, (n.Expr, n.Item)))
 
 
+# The operand that comes first, of which there may be thousands within one another.
+_FIRST = {n.BinOp: "left", n.Logical: "left", n.Index: "obj", n.Call: "func", n.MethodCall: "obj"}
+
+
 def values_of(node) -> int:
     """An upper bound of the values that Lua keeps in registers while it works out an expression."""
-    kind = type(node)
-    if kind is n.Function:
-        return 1
-    if kind is n.Table:
-        # Positional items wait in groups of 50.
-        inner = max((values_of(item) for item in node.items), default=0)
-        return inner + 1 + min(len(node.items), 50)
-    if kind is n.BinOp or kind is n.Logical:
-        return _chain(node)
-    return 2 + sum(values_of(e) for e in _expressions(node))
-
-
-def _chain(node) -> int:
-    """values_of a binary operator: its left operands, of which there may be thousands, in a loop."""
     most = 0
-    while type(node) is n.BinOp or type(node) is n.Logical:
-        most = max(most, 2 + values_of(node.right))
-        node = node.left
-    return max(most, values_of(node))
+    while (first := _FIRST.get(type(node))) is not None:
+        head = getattr(node, first)
+        most = max(most, 3 + sum([values_of(e) for e in _expressions(node) if e is not head]))
+        node = head
+    if type(node) is n.Function:
+        return max(most, 1)
+    inner = [values_of(e) for e in _expressions(node)]
+    if type(node) is n.Table:
+        # Positional items wait in groups of 50.
+        return max(most, 1 + max(inner, default=0) + min(len(inner), 50))
+    return max(most, 2 + sum(inner))

@@ -66,9 +66,9 @@ def _number_pattern(dialect: Dialect) -> str:
     if dialect.name in ("5.1",):
         return r"\.?[0-9][0-9.]*(?:[eE][+-]?)?[0-9A-Za-z_]*"
     if dialect.name == "luajit":
-        return r"0[xX](?:[pP][+-]?|[\w.\x80-\xff])*|\.?[0-9](?:[eE][+-]?|[\w.\x80-\xff])*"
+        return r"\.?0[xX](?:[pP][+-]?|[\w.\x80-\xff])*|\.?[0-9](?:[eE][+-]?|[\w.\x80-\xff])*"
     tail = "[A-Za-z_]?" if dialect.number >= (5, 4) else ""
-    return r"(?:0[xX](?:[pP][+-]?|[0-9a-fA-F.])*|\.?[0-9](?:[eE][+-]?|[0-9a-fA-F.])*)" + tail
+    return r"(?:\.?0[xX](?:[pP][+-]?|[0-9a-fA-F.])*|\.?[0-9](?:[eE][+-]?|[0-9a-fA-F.])*)" + tail
 
 
 @lru_cache(None)

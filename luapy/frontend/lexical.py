@@ -165,6 +165,8 @@ class StringWalk:
         if self._peek() != "}":
             self._bad_code("missing '}'", start)
         code = int(self.source[first:self.pos], 16)
+        if self.jit and 0xD800 <= code < 0xE000:
+            self._fail("invalid escape sequence", "")
         self.pos += 1
         self.buffer.append(utf8(code))
 

@@ -91,7 +91,7 @@ def _escapes(dialect: Dialect):
         if escape.isdigit():
             return _byte(int(escape))
         if len(escape) > 1:
-            return _long_escape(escape, largest)
+            return _long_escape(escape, largest, jit)
         # Only 5.1 lets any other character stand for itself; z may stand alone before a non-space.
         if escape == "z" and len(forms) > 3:
             return ""
@@ -102,7 +102,7 @@ def _escapes(dialect: Dialect):
     return re.compile(r"\\(?:" + "|".join(forms) + r"|[\s\S])"), replace
 
 
-def _long_escape(escape: str, largest: int) -> str:
+def _long_escape(escape: str, largest: int, jit: bool) -> str:
     kind = escape[0]
     if kind == "z":
         return ""
@@ -110,7 +110,7 @@ def _long_escape(escape: str, largest: int) -> str:
         return chr(int(escape[1:], 16))
     if kind == "u":
         code = int(escape[2:-1], 16)
-        if code > largest:
+        if code > largest or jit and 0xD800 <= code < 0xE000:
             raise ValueError(escape)
         return utf8(code)
     return "\n"
