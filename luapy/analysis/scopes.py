@@ -17,7 +17,8 @@ class Variable:
     python: its name in the translation; node: its declaration.
     """
 
-    __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "facts")
+    __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "facts",
+                 "numeric", "floating")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
         self.name = name
@@ -28,7 +29,10 @@ class Variable:
         self.assigned = False
         self.looped = looped
         self.python = None
-        self.facts = None
+        self.used = False
+        self.facts = None         # (lowest value,) of a variable that certainly holds ints, see analysis.numbers
+        self.numeric = False      # an operand of arithmetic: a hint
+        self.floating = False     # gets a value that looks like a float: a hint
 
     @property
     def fresh(self) -> bool:
@@ -57,10 +61,11 @@ class FunctionInfo:
     """What is known of a function body.
 
     variables: those declared in it; free: those of enclosing functions that it or its inner functions use;
-    globals: uses the environment itself or in an inner function.
+    arg_variable: the hidden ``arg`` of 5.1's vararg functions, or None.
     """
 
-    __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto")
+    __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
+                 "arg_variable")
 
     def __init__(self, node, parent):
         self.node = node
@@ -71,20 +76,26 @@ class FunctionInfo:
         self.inner: list[FunctionInfo] = []
         self.uses_vararg = False
         self.has_goto = False
+        self.arg_variable: Variable | None = None
 
 
-def resolve(chunk: lua.Chunk, env_name: str = "_ENV") -> FunctionInfo:
-    """Resolve all names of a chunk; returns the info of its main function."""
+_INTEGER_ARITHMETIC = frozenset("+ - * // %".split())
+
+
+def resolve(chunk: lua.Chunk, dialect) -> FunctionInfo:
+    """Resolve all names of a chunk; returns the info of its main function, whose parent declares the environment."""
     outside = FunctionInfo(None, None)
+    env_name = "_ENV" if dialect.env else "(environment)"
     env = Variable(env_name, outside, "env")
     outside.variables.append(env)
-    resolver = _Resolver(env)
+    resolver = _Resolver(env, dialect.vararg_table)
     return resolver.function(chunk.func, outside, [{env_name: env}])
 
 
 class _Resolver:
-    def __init__(self, env):
+    def __init__(self, env, vararg_table):
         self.chunk_env = env
+        self.vararg_table = vararg_table
         self.info = None
         self.scopes: list[dict] = []
         self.loops = 0
@@ -115,6 +126,7 @@ class _Resolver:
             self.mark(variable, assigned)
 
     def mark(self, variable, assigned):
+        variable.used = True
         if assigned:
             variable.assigned = True
         info = self.info
@@ -137,6 +149,8 @@ class _Resolver:
         self.info, self.scopes, self.loops = info, scopes + [{}], 0
         for param in node.params:
             self.declare(param, "parameter")
+        if self.vararg_table and node.is_vararg and saved[0] is not None:
+            info.arg_variable = self.declare(lua.Name("arg"), "parameter")
         self.block(node.body)
         self.info, self.scopes, self.loops = saved
         return info
@@ -171,6 +185,8 @@ class _Resolver:
             self.expr(value)
         for node, attrib in zip(stat.names, stat.attribs, strict=True):
             self.declare(node, "local", attrib)
+        for node, value in zip(stat.names, stat.values, strict=False):
+            _hint(node.info, value)
 
     def stat_Assign(self, stat):
         for target in stat.targets:
@@ -180,6 +196,9 @@ class _Resolver:
                 self.expr(target)
         for value in stat.values:
             self.expr(value)
+        for target, value in zip(stat.targets, stat.values, strict=False):
+            if type(target) is lua.Name and type(target.info) is Variable:
+                _hint(target.info, value)
 
     def stat_CallStat(self, stat):
         self.expr(stat.call)
@@ -278,9 +297,11 @@ class _Resolver:
 
     def expr_BinOp(self, node):
         # a chain leans to one side and may be thousands of terms long
-        spine = []
+        spine, numeric = [], []
         while type(node) in (lua.BinOp, lua.Logical):
             spine.append(node.right)
+            if type(node) is lua.BinOp and node.op in _INTEGER_ARITHMETIC:
+                numeric += (node.left, node.right)
             node = node.left
         self.expr(node)
         for right in reversed(spine):
@@ -288,6 +309,9 @@ class _Resolver:
                 self.right_chain(right)
             else:
                 self.expr(right)
+        for operand in numeric:
+            if type(operand) is lua.Name and type(operand.info) is Variable:
+                operand.info.numeric = True
 
     def right_chain(self, node):
         while type(node) is lua.BinOp and node.op == "..":
@@ -308,6 +332,20 @@ class _Resolver:
             if item.key is not None:
                 self.expr(item.key)
             self.expr(item.value)
+
+
+def _hint(variable, value):
+    """Note what kind of number a variable seems to hold."""
+    kind = type(value)
+    if kind is lua.Number:
+        if value.value.__class__ is float:
+            variable.floating = True
+        else:
+            variable.numeric = True
+    elif kind is lua.BinOp and value.op in "/^":
+        variable.floating = True
+    elif kind is lua.UnOp and value.op == "#":
+        variable.numeric = True
 
 
 def _backward_label(stats):

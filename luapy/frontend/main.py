@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 
@@ -9,9 +10,11 @@ from luapy.dialect import Dialect
 
 from . import nodes
 from .builder import Builder
+from .errors import LuaSyntaxError
 from .lexer import Tokens, scan
 from .parser import KNOWN_GRAMMAR, LuaParser, Refused
 
+_MANY_TOKENS = 20_000
 # Python frames for the deepest nesting that any Lua allows.
 _ROOM = 20_000
 
@@ -33,6 +36,21 @@ def source_text(source: bytes, chunkname: str, dialect: Dialect) -> str:
 def parse_chunk(source: bytes, chunkname: str, dialect: Dialect) -> nodes.Chunk:
     """As ``luapy.frontend.parse``."""
     tokens = scan(source_text(source, chunkname, dialect), dialect)
+    # A large constructor makes many objects and no garbage.
+    pause = len(tokens.types) > _MANY_TOKENS and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        return _with_room(tokens, source, chunkname, dialect)
+    except LuaSyntaxError as error:
+        # Hundreds of frames say nothing that the message does not.
+        raise error.with_traceback(None) from None
+    finally:
+        if pause:
+            gc.enable()
+
+
+def _with_room(tokens: Tokens, source: bytes, chunkname: str, dialect: Dialect) -> nodes.Chunk:
     try:
         return _compile(tokens, source, chunkname, dialect)
     except Exception as error:

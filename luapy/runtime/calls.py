@@ -6,6 +6,9 @@ from luapy.runtime.errors import LibraryError, PendingError
 from luapy.runtime.metatables import metamethod
 from luapy.runtime.values import FALSE
 
+# What raw operations of translated code raise where the runtime has to do the operation (see translator/attempts.py).
+RAW_ERRORS = (AttributeError, TypeError, IndexError, ZeroDivisionError, OverflowError)
+
 
 def adjust(result, wanted: int) -> tuple:
     """The result of a call as exactly *wanted* values."""

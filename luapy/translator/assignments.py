@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.scopes import Global
+from luapy.analysis.numbers import is_low_constant, is_positive, likely_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.operators import RAW_CHECKED
 from luapy.translator.tables import is_field_name
 
 NEVER_NIL = (lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Table)
@@ -16,9 +18,18 @@ class Assignments:
     # Local variables
 
     def stat_Local(self, stat):
+        if not stat.values:
+            self.declare_values(stat)
+        elif any(node.info.boxed for node in stat.names):
+            # the box replaces the variable: not in a statement that may be done again
+            self.unattempted(lambda: self.declare_values(stat))
+        else:
+            self.attempted(lambda: self.declare_values(stat), stat)
+
+    def declare_values(self, stat):
         at = self.at(stat)
         names, values = stat.names, stat.values
-        if len(names) == len(values) and not (len(values) > 1 and self.is_multiple(values[-1]) and False):
+        if len(names) == len(values):
             self.declare_each(names, values, at)
         elif not values:
             for node in names:
@@ -105,11 +116,12 @@ class Assignments:
     def stat_Assign(self, stat):
         at = self.at(stat)
         if len(stat.targets) == 1:
-            self.assign_one(stat.targets[0], stat.values, at)
+            self.assign_one(stat.targets[0], stat.values, stat)
         else:
             self.assign_several(stat.targets, stat.values, at)
 
-    def assign_one(self, target, values, at):
+    def assign_one(self, target, values, stat):
+        at = self.at(stat)
         if len(values) > 1:  # the surplus is evaluated and dropped
             exprs = [self.expr(value) for value in values]
             value = py.item(py.tuple_(exprs, at), 0, at)
@@ -119,9 +131,66 @@ class Assignments:
         if type(values[0]) is lua.Function and values[0].name is None:
             values[0].name = _target_name(target)
         if type(target) is lua.Index:
-            self.assign_index(target, self.target_parts(target, values), values[0], never_nil, at)
+            if self.calls_in(values[0]) or self.calls_in(target.obj) or self.calls_in(target.key):
+                self.assign_after_call(target, values, never_nil, stat)
+            else:
+                def build():
+                    self.assign_index(target, (self.expr(target.obj), self.expr(target.key)), values[0], never_nil, at)
+                self.attempted(build, stat)
+        elif type(target.info) is Global:
+            value = self.attempted_value(values[0], stat)
+            self.assign_value(target, value, never_nil, at)
         else:
-            self.assign_value(target, self.expr(values[0]), never_nil, at)
+            self.attempted(lambda: self.assign_value(target, self.expr(values[0]), never_nil, at), stat)
+
+    def assign_after_call(self, target, values, never_nil, stat):
+        """``t[k] = f()``: the value first (its operands may be tried), then a store of its own."""
+        at = self.at(stat)
+        if self.unit.careful or not (self.is_simple(target.obj) and self.is_simple(target.key)):
+            self.assign_index(target, self.target_parts(target, values), values[0], never_nil, at)
+            return
+        value = self.attempted_value(values[0], stat)
+        if not isinstance(value, ast.Name):
+            value = self.keep(value)
+
+        def build():
+            again = py.load(value.id, at)
+            self.store_index(target, (self.expr(target.obj), self.expr(target.key)), again, never_nil, at)
+        self.attempted(build, stat)
+
+    def attempted_value(self, node, stat):
+        """An expression evaluated by statements of its own if it has raw operations."""
+        at = self.at(node)
+        names: list = []
+        plain: list = []
+
+        def build():
+            value = self.expr(node)
+            if self.attempt.used or names:
+                if not names:
+                    names.append(self.fresh_name("value"))
+                self.out.append(py.assign(py.store(names[0], at), value, at))
+            else:
+                plain.append(value)
+        self.attempted(build, stat)
+        return plain[0] if plain else py.load(names[0], at)
+
+    def calls_in(self, node) -> bool:
+        """Whether evaluating a node calls a function of the program (inner functions are not called)."""
+        kind = type(node)
+        if kind in (lua.Call, lua.MethodCall):
+            return True
+        if kind in (lua.BinOp, lua.Logical):
+            return self.calls_in(node.left) or self.calls_in(node.right)
+        if kind is lua.Index:
+            return self.calls_in(node.obj) or self.calls_in(node.key)
+        if kind is lua.UnOp:
+            return self.calls_in(node.operand)
+        if kind is lua.Paren:
+            return self.calls_in(node.expr)
+        if kind is lua.Table:
+            return any(self.calls_in(item.value) or item.key is not None and self.calls_in(item.key) for item in node.items)
+        return False
 
     def target_parts(self, target, values):
         """The object and key of an Index target, evaluated now if the values could change or observe them."""
@@ -143,14 +212,54 @@ class Assignments:
         return py.load(name, at)
 
     def assign_index(self, target, parts, value_node, never_nil, at):
+        self.store_index(target, parts, self.expr(value_node), never_nil or self.is_raw_number(value_node), at)
+
+    def is_raw_number(self, node) -> bool:
+        """Whether a node has just been translated to raw arithmetic, whose result is a number."""
+        return self.raw and type(node) is lua.BinOp and node.op in RAW_CHECKED
+
+    def store_index(self, target, parts, value, never_nil, at):
+        """``obj[key] = value`` of evaluated parts."""
         obj, key = parts
         where = self.at(target)
         self.site(where, "index", self.describe(target.obj), target.key.value if type(target.key) is lua.String else None)
-        value = self.expr(value_node)
         if is_field_name(target.key) and not self.unit.careful:
-            self.store_field(obj, target.key.value, value, never_nil, where, at)
+            if self.raw and self.attempt.used and never_nil and self.read_in_attempt(target.obj):
+                # the same object has been read raw before: it is a table
+                self.out.append(py.assign(ast.Attribute(obj, "f_" + target.key.value, py.STORE, **where), value, at))
+            else:
+                self.store_field(obj, target.key.value, value, never_nil, where, at)
+        elif (self.raw and likely_integer(target.key) and not is_low_constant(target.key)
+              and not (isinstance(value, ast.Constant) and value.value is None)):
+            self.store_element(target, obj, key, value, never_nil, where, at)
         else:
             self.out.append(py.expression(py.helper("setindex", [obj, key, value], where), at))
+
+    def read_in_attempt(self, node) -> bool:
+        return type(node) is lua.Name and node.info in self.attempt.tables
+
+    def store_element(self, target, obj, key, value, never_nil, where, at):
+        """``obj[key] = value`` where the list has that element; else by the runtime.
+
+        if key > 0 and key < len((a := obj.arr)): a[key] = value
+        """
+        self.use_raw()
+        obj = obj if isinstance(obj, ast.Name) else self.keep(obj)
+        key = key if isinstance(key, (ast.Name, ast.Constant)) else self.keep(key)
+        value = value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
+        array = self.temp()
+        again = _again
+        length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
+        if is_positive(target.key):
+            test = ast.Compare(key, [ast.Lt()], [length], **where)
+        else:
+            test = ast.Compare(py.const(0, where), [ast.Lt(), ast.Lt()], [key, length], **where)
+        if not never_nil:
+            test = py.all_([test, py.is_not(again(value, where), py.const(None, where), where)], where)
+        store = ast.Subscript(py.load(array, where), again(key, where), py.STORE, **where)
+        slow = py.helper("setindex", [again(obj, where), again(key, where), again(value, where)], where)
+        self.attempt.calls = True
+        self.out.append(ast.If(test, [py.assign(store, again(value, where), at)], [py.expression(slow, at)], **at))
 
     def store_field(self, obj, name, value, never_nil, where, at):
         """``obj.name = value``: an attribute store, except for nil and for objects that are no tables."""
@@ -159,8 +268,9 @@ class Assignments:
             obj = self.keep(obj)
         if not isinstance(value, (ast.Name, ast.Constant)):
             value = self.keep(value)
-        again = lambda expr: py.load(expr.id, where) if isinstance(expr, ast.Name) else py.const(expr.value, where)  # noqa: E731
+        again = lambda expr: _again(expr, where)  # noqa: E731
         slow = py.expression(py.helper("setindex", [again(obj), py.const(name, where), again(value)], where), at)
+        self.attempt.calls = True
         if isinstance(value, ast.Constant) and value.value is None:
             self.out.append(slow)
             return
@@ -229,7 +339,12 @@ class Assignments:
                 self.out.append(py.expression(py.helper("setindex", [*place, value], where), at))
 
     def stat_FunctionStat(self, stat):
-        self.assign_one(stat.target, [stat.func], self.at(stat))
+        self.assign_one(stat.target, [stat.func], stat)
+
+
+def _again(expr, at):
+    """Another node for the value of a name or constant."""
+    return py.load(expr.id, at) if isinstance(expr, ast.Name) else py.const(expr.value, at)
 
 
 def _target_name(target):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
+# Methods of strings: receivers of these calls are probably strings, so their class is tested first.
+STRING_METHODS = frozenset(
+    "byte char dump find format gfind gmatch gsub len lower match pack packsize rep reverse sub unpack upper".split())
+
 
 class Calls:
     def is_multiple(self, node) -> bool:
@@ -48,7 +52,9 @@ class Calls:
         at = self.at_op(node)
         func = self.expr(node.func)
         self.site(at, "call", self.describe(node.func))
-        return py.call(func, self.expr_list(node.args, at), at)
+        args = self.expr_list(node.args, at)
+        self.attempt.calls = True
+        return py.call(func, args, at)
 
     def method_call(self, node):
         at = self.at_op(node)
@@ -63,8 +69,16 @@ class Calls:
             func = py.helper("index", [value, py.const(node.name, lookup)], lookup)
         else:
             self.unit.names.add(node.name)
-            func = self.guarded_field(value, again, node.name, lookup)
-        return py.call(func, [again()] + self.expr_list(node.args, at), at)
+            if self.raw and node.name not in STRING_METHODS:
+                self.use_raw()
+                func = py.attribute(value, "f_" + node.name, lookup)
+            else:
+                func = self.guarded_field(value, again, node.name, lookup)
+        args = self.expr_list(node.args, at)
+        self.attempt.calls = True
+        return py.call(func, [again()] + args, at)
 
     def stat_CallStat(self, stat):
-        self.out.append(py.expression(self.raw_call(stat.call), self.at(stat)))
+        def build():
+            self.out.append(py.expression(self.raw_call(stat.call), self.at(stat)))
+        self.attempted(build, stat)

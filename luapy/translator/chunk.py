@@ -36,7 +36,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     metatables that debug.setmetatable gives to nil, numbers and functions).
     """
     unit = Translation(dialect, careful)
-    info = resolve(chunk, "_ENV" if dialect.env else "(environment)")
+    info = resolve(chunk, dialect)
     env = info.parent.variables[0]
     env.python = "E"
     main = FunctionTranslator(unit, info)

@@ -52,20 +52,34 @@ class Control:
 
     def if_clauses(self, clauses, orelse) -> list:
         """Nested Python ifs; statements that a test needs come before it."""
-        tail = [] if orelse is None else self.translate_later(orelse)
         parts = []
         for test, body in clauses:
-            saved, self.out = self.out, []
-            condition = self.condition(test)
-            before, self.out = self.out, saved
+            before, condition = self.attempted_condition(test)
             parts.append((test, before, condition, self.body_or_pass(self.block(body), test)))
         tail = self.block(orelse) if orelse is not None else []
         for test, before, condition, body in reversed(parts):
             tail = before + [ast.If(condition, body, tail, **self.at(test))]
         return tail
 
-    def translate_later(self, block):
-        return []
+    def attempted_condition(self, test):
+        """(statements, Python condition): a test with raw operations is computed by statements before it."""
+        saved, self.out = self.out, []
+        result: list = []
+
+        def build():
+            condition = self.condition(test)
+            if self.attempt.used or result:
+                at = self.at(test)
+                if not result:
+                    result.append(self.fresh_name("test"))
+                self.out.append(py.assign(py.store(result[0], at), condition, at))
+            else:
+                result[:] = []
+                plain.append(condition)
+        plain: list = []
+        self.attempted(build, test)
+        before, self.out = self.out, saved
+        return before, plain[0] if plain else py.load(result[0], self.at(test))
 
     def long_if(self, stat, clauses):
         """Hundreds of elseifs: groups, each entered if no clause before it was taken."""

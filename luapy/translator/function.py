@@ -16,6 +16,7 @@ from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.assignments import Assignments
+from luapy.translator.attempts import Attempt, Attempts
 from luapy.translator.calls import Calls
 from luapy.translator.control import Control
 from luapy.translator.expressions import Expressions
@@ -27,7 +28,7 @@ from luapy.translator.operators import Operators
 from luapy.translator.tables import Tables
 
 
-class FunctionTranslator(Expressions, Operators, Calls, Tables, Functions, Assignments, Control, Loops, Jumps):
+class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Functions, Assignments, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;
@@ -43,6 +44,8 @@ class FunctionTranslator(Expressions, Operators, Calls, Tables, Functions, Assig
         self.temporaries = 0
         self.labels = 0
         self.jumps = 0
+        self.attempt = Attempt(False)
+        self.closures: dict = {}  # Function node -> its value, where a statement is translated twice
 
     # Positions
 

@@ -10,7 +10,10 @@ from luapy.translator import python as py
 
 class Functions:
     def expr_Function(self, node):
-        return self.closure(node, self.fresh_name(_def_name(node)))
+        value = self.closures.get(node)
+        if value is None:
+            value = self.closures[node] = self.closure(node, self.fresh_name(_def_name(node)))
+        return value
 
     def closure(self, node, name, own=None):
         """Define a function under a Python name and return the expression of its value.
@@ -23,13 +26,14 @@ class Functions:
         definition = self.definition(node, name)
         fresh = [variable for variable in node.info.free if self.needs_factory(variable)
                  and not (variable is own and not variable.boxed)]
+        out = self.attempt.definitions if self.attempt.active else self.out
         if not fresh:
-            self.out.append(definition)
+            out.append(definition)
             return py.load(name, at)
         factory = self.fresh_name("make_" + name)
         parameters = [variable.python for variable in fresh]
         body = [definition, ast.Return(py.load(name, at), **at)]
-        self.out.append(py.function(factory, py.plain_arguments(parameters, at), body, at))
+        out.append(py.function(factory, py.plain_arguments(parameters, at), body, at))
         return py.call(py.load(factory, at), [py.load(parameter, at) for parameter in parameters], at)
 
     def needs_factory(self, variable) -> bool:
@@ -68,13 +72,19 @@ class Functions:
 
     def hidden_arg_table(self, node, at):
         """5.1: a vararg function that does not use ``...`` has its arguments in a local ``arg``."""
-        arg = getattr(node.info, "arg_variable", None)
-        if arg is not None:
-            arg.python = self.fresh_name("arg")
-            self.out.append(py.assign(py.store(arg.python, at),
-                                      py.helper("new_arg_table", [py.load("varargs", at)], at), at))
+        arg = node.info.arg_variable
+        if arg is None or not arg.used:
+            return
+        arg.python = self.fresh_name("arg")
+        value = py.const(None, at)  # a function that uses `...` has the name, but no table
+        if not node.info.uses_vararg:
+            value = py.helper("new_arg_table", [py.load("varargs", at)], at)
+        self.out.append(py.assign(py.store(arg.python, at), value, at))
 
     def stat_Return(self, stat):
+        self.attempted(lambda: self.return_values(stat), stat)
+
+    def return_values(self, stat):
         at = self.at(stat)
         values = stat.values
         if len(values) == 1:

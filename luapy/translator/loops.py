@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.numbers import loop_range
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
@@ -15,10 +16,8 @@ _PLAIN_ITERATORS = ("pairs", "ipairs")
 class Loops:
     def stat_While(self, stat):
         at = self.at(stat)
-        saved, self.out = self.out, []
         self.loops.append(loop := PythonLoop(breaks=True))
-        condition = self.condition(stat.test)
-        before, self.out = self.out, saved
+        before, condition = self.attempted_condition(stat.test)
         body = self.loop_body(stat.body, loop)
         self.loops.pop()
         if before:
@@ -35,7 +34,8 @@ class Loops:
         self.statements(stats)
         if not stats or type(stats[-1]) not in (lua.Return, lua.Break, lua.Goto):
             self.temporaries = 0
-            condition = self.condition(stat.test)
+            before, condition = self.attempted_condition(stat.test)
+            self.out += before
             self.out.append(ast.If(condition, [ast.Break(**at)], [], **self.at(stat.test)))
         body, self.out = self.out, saved
         self.loops.pop()
@@ -71,6 +71,7 @@ class Loops:
         head = dict(at, end_lineno=stat.line, end_col_offset=at["col_offset"] + 3)
         self.site(head, "for")
         self.loops.append(loop := PythonLoop(breaks=True))
+        stat.var.info.facts = loop_range(stat)
         (target,), boxing = self.loop_variables([stat.var], at)
         body = boxing + self.loop_body(stat.body, loop)
         self.loops.pop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.numbers import is_float, is_integer, likely_float
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.expressions import COMPARISONS
@@ -13,6 +14,8 @@ BINARY = {
     "&": "band", "|": "bor", "~": "bxor", "<<": "shl", ">>": "shr",
 }
 UNARY = {"-": "unm", "~": "bnot", "#": "length"}
+RAW_CHECKED = {"+": ast.Add, "-": ast.Sub, "*": ast.Mult, "%": ast.Mod}
+RAW_BITWISE = {"&": ast.BitAnd, "|": ast.BitOr, "~": ast.BitXor}
 # Left-leaning chains longer than this are flattened, since CPython's compiler limits nesting.
 LONG_CHAIN = 60
 
@@ -26,12 +29,100 @@ class Operators:
         spine = _left_spine(node)
         if len(spine) > LONG_CHAIN:
             return self.long_arithmetic(spine)
-        return self.arithmetic(node, self.expr(node.left), self.expr(node.right))
+        left, right = self.expr(node.left), self.expr(node.right)
+        if self.raw:
+            raw = self.raw_arithmetic(node, left, right)
+            if raw is not None:
+                return raw
+        return self.arithmetic(node, left, right)
 
     def arithmetic(self, node, left, right):
         at = self.at_op(node)
         self.site(at, "binary", self.describe(node.left), self.describe(node.right), node.op)
         return py.helper(BINARY[node.op], [left, right], at)
+
+    # Raw arithmetic (see attempts): Python's operator, and a check that the result is Lua's
+
+    def raw_arithmetic(self, node, left, right):
+        """The operation by Python's operator, or None where only the runtime does it right."""
+        at, op = self.at_op(node), node.op
+        if op in RAW_CHECKED:
+            self.use_raw()
+            value = ast.BinOp(left, RAW_CHECKED[op](), right, **at)
+            if op == "%" and not self.unit.dialect.integers:
+                return self.checked(value, [self.has_class("int")], at)
+            if is_float(node.left) or is_float(node.right):
+                # a number by a float is a float; a string would give a TypeError or a string
+                return value if op == "-" else self.checked(value, [self.has_class("float")], at)
+            return self.checked(value, self.number_tests(node), at)
+        if op == "/":
+            return self.raw_division(node, left, right, at)
+        if op in RAW_BITWISE:
+            self.use_raw()
+            return ast.BinOp(left, RAW_BITWISE[op](), right, **at)
+        if op == "//" and type(node.right) is lua.Number and is_integer(node.right) and node.right.value > 0:
+            return self.raw_floor_division(node, left, right, at)
+        if op == "^" and type(node.right) is lua.Number and node.right.value in (2, 3):
+            self.use_raw()
+            return ast.BinOp(left, ast.Pow(), py.const(float(node.right.value), at), **at)
+        return None
+
+    def checked(self, value, tests, at):
+        """(t if (t := value) passes one of the tests else -None): the error leads to the runtime's way.
+
+        What passes neither the float nor the range test is an int that has overflowed.
+        """
+        name = self.temp()
+        conditions = [test(py.walrus(name, value, at) if test is tests[0] else py.load(name, at), name, at)
+                      for test in tests]
+        test = conditions[0] if len(conditions) == 1 else py.any_(conditions, at)
+        if self.unit.dialect.integers and self.in_range in tests:
+            otherwise = py.helper("wrap_integer", [py.load(name, at)], at)
+        else:
+            otherwise = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
+        return py.conditional(test, py.load(name, at), otherwise, at)
+
+    def has_class(self, cls):
+        return lambda value, name, at: py.is_(py.attribute(value, "__class__", at), py.load(cls, at), at)
+
+    def in_range(self, value, name, at):
+        """The int is one of the dialect's: no overflow, and in 5.1 and 5.2 no result that could be minus zero."""
+        low, high = (-0x8000000000000000, 0x7FFFFFFFFFFFFFFF) if self.unit.dialect.integers else (-(1 << 53), 1 << 53)
+        return ast.Compare(py.const(low, at), [ast.LtE(), ast.LtE()], [value, py.const(high, at)], **at)
+
+    def in_range_not_zero(self, value, name, at):
+        """The same for a negation: in 5.1 and 5.2 zero becomes minus zero."""
+        test = self.in_range(value, name, at)
+        return test if self.unit.dialect.integers else py.all_([test, py.load(name, at)], at)
+
+    def number_tests(self, node) -> list:
+        """What a result must be: a float, or an int in range, the likelier first."""
+        in_range = self.in_range
+        if node.op == "*" and not self.unit.dialect.integers:
+            def in_range(value, name, at):
+                return py.all_([self.in_range(value, name, at), py.load(name, at)], at)
+        if likely_float(node):
+            return [self.has_class("float"), in_range]
+        if is_integer(node.left) and is_integer(node.right):
+            return [in_range]
+        # the class test must come first: comparing floats with large ints is slow
+        return [self.has_class("float"), in_range]
+
+    def raw_division(self, node, left, right, at):
+        """``/``: one operand is made a float first, as in C; Python divides ints more exactly."""
+        self.use_raw()
+        if isinstance(right, ast.Constant) and right.value.__class__ is int:
+            right = py.const(float(right.value), at)
+        elif isinstance(left, ast.Constant) and left.value.__class__ is int:
+            left = py.const(float(left.value), at)
+        elif not (is_float(node.left) or is_float(node.right)):
+            left = ast.BinOp(left, ast.Mult(), py.const(1.0, at), **at)
+        return ast.BinOp(left, ast.Div(), right, **at)
+
+    def raw_floor_division(self, node, left, right, at):
+        self.use_raw()
+        value = ast.BinOp(left, ast.FloorDiv(), right, **at)
+        return self.checked(value, [self.has_class("int")], at)
 
     def long_arithmetic(self, spine):
         """``a + b + c ...``: (t := add(a, b), t := add(t, c), ..., t)[-1], which does not nest."""
@@ -82,6 +173,10 @@ class Operators:
                 return py.const(-value, at)
             return py.const(-0.0 if value.__class__ is int or str(value)[0] != "-" else 0.0, at)
         self.site(at, "unary", self.describe(node.operand), None, node.op)
+        if node.op == "-" and self.raw:
+            self.use_raw()
+            value = ast.UnaryOp(ast.USub(), operand, **at)
+            return self.checked(value, [self.has_class("float"), self.in_range_not_zero], at)
         return py.helper(UNARY[node.op], [operand], at)
 
 

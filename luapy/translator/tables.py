@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from luapy.analysis.numbers import is_low_constant, is_positive, likely_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
@@ -24,12 +25,53 @@ class Tables:
         if is_field_name(node.key) and not self.unit.careful:
             self.unit.names.add(node.key.value)
             return self.field(node.obj, node.key.value, at)
+        if self.raw and likely_integer(node.key) and not is_low_constant(node.key):
+            return self.element(node, at)
         return py.helper("index", [self.expr(node.obj), self.expr(node.key)], at)
+
+    def element(self, node, at):
+        """``obj[key]`` as an element of the list, where the key is probably an integer.
+
+        (t if 0 < key < len((a := obj.arr)) and (t := a[key]) is not None
+           else obj.hash.get(key) if not obj.indexed else -None)
+        The last branch fails: a metamethod is called only by the statement's other translation.
+        """
+        obj, obj_again = self.twice(node.obj)
+        key, key_again = self.twice(node.key)
+        if not self.raw:  # the object or key contains a call
+            return py.helper("index", [obj, key], at)
+        self.use_raw()
+        name = self.temp()
+        tests = []
+        if isinstance(obj, ast.NamedExpr):  # evaluated first, since the other branch needs it
+            tests.append(py.is_not(obj, py.const(None, at), at))
+        array = py.attribute(obj_again(), "arr", at)
+        if not is_positive(node.key):
+            array_name = self.temp()
+            length = py.call(py.load("len", at), [py.walrus(array_name, array, at)], at)
+            tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [key, length], **at))
+            array = py.load(array_name, at)
+        element = ast.Subscript(array, key_again(), py.LOAD, **at)
+        tests.append(py.is_not(py.walrus(name, element, at), py.const(None, at), at))
+        test = py.all_(tests, at) if len(tests) > 1 else tests[0]
+        in_hash = py.call(py.attribute(py.attribute(obj_again(), "hash", at), "get", at), [key_again()], at)
+        refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
+        other = py.conditional(py.not_(py.attribute(obj_again(), "indexed", at), at), in_hash, refused, at)
+        return py.conditional(test, py.load(name, at), other, at)
 
     def field(self, obj, name, at):
         """``obj.name``: an attribute of a table, or of the string library for strings."""
         if isinstance(obj, lua.Table):
             return py.attribute(self.expr(obj), "f_" + name, at)
+        if self.raw:
+            value = self.expr(obj)
+            if self.raw:
+                self.use_raw()
+                if type(obj) is lua.Name:
+                    self.attempt.tables.add(obj.info)
+                return py.attribute(value, "f_" + name, at)
+            again_name = self.temp()
+            return self.guarded_field(py.walrus(again_name, value, at), lambda: py.load(again_name, at), name, at)
         value, again = self.twice(obj)
         return self.guarded_field(value, again, name, at)
 

@@ -1,0 +1,87 @@
+"""The optimised translation: a statement is tried with raw Python operations, and done again if one fails.
+
+``try`` costs nothing when nothing is raised.  Inside it, ``t.x`` is an attribute,
+``t[i]`` a list element, ``a + b`` a Python addition whose result is checked.  Where
+that is not the whole truth (a string operand, a missing element, a metamethod)
+Python raises, or a check fails, and the ``except`` branch does the statement by calls
+of the runtime, which are always right.
+
+That is sound because raw operations have no side effects until the statement's last
+one: they come only before the first call of the statement (``raw`` tells), and
+an exception that comes out of a call is passed on, told by its longer traceback.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.translator import python as py
+
+
+class Attempt:
+    """A statement under translation.
+
+    active: raw operations are allowed; used: there is one; calls: a call has been translated, so that what
+    follows may not be done again; tables: variables whose field has been read raw, so that they hold tables;
+    definitions: functions that the statement makes, defined before it.
+    """
+
+    __slots__ = ("active", "used", "calls", "tables", "definitions")
+
+    def __init__(self, active):
+        self.active = active
+        self.used = False
+        self.calls = False
+        self.tables: set = set()
+        self.definitions: list = []
+
+
+class Attempts:
+    @property
+    def raw(self) -> bool:
+        """Whether a raw operation may be translated at this point."""
+        attempt = self.attempt
+        return attempt.active and not attempt.calls
+
+    def use_raw(self):
+        self.attempt.used = True
+
+    def attempted(self, build, node):
+        """Translate by *build*, which adds statements to self.out: raw and, behind ``except``, by the runtime."""
+        if self.unit.careful:
+            build()
+            return
+        at = self.at(node)
+        saved, out = self.attempt, self.out
+        attempt = self.attempt = Attempt(True)
+        self.out = fast = []
+        build()
+        self.attempt, self.out = saved, out
+        self.out += attempt.definitions
+        if not attempt.used:
+            self.out += fast
+            return
+        self.attempt = Attempt(False)
+        temporaries, self.temporaries = self.temporaries, 0
+        self.out = slow = []
+        build()
+        assert not self.attempt.definitions
+        self.temporaries = max(temporaries, self.temporaries)
+        self.attempt, self.out = saved, out
+        self.out.append(self.try_statement(fast, slow, attempt.calls, at))
+
+    def unattempted(self, build):
+        """Translate by *build* without raw operations."""
+        saved, self.attempt = self.attempt, Attempt(False)
+        build()
+        self.attempt = saved
+
+    def try_statement(self, fast, slow, calls, at):
+        name = None
+        if calls:
+            name = "error_"
+            inner = py.attribute(py.attribute(py.load(name, at), "__traceback__", at), "tb_next", at)
+            test = py.is_not(inner, py.const(None, at), at)
+            slow = [ast.If(test, [ast.Raise(None, None, **at)], [], **at), *slow]
+        handler = ast.ExceptHandler(py.load("RAW_ERRORS", at), name, slow or [ast.Pass(**at)], **at)
+        return ast.Try(fast, [handler], [], [], **at)
