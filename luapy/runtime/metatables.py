@@ -8,12 +8,11 @@ fails.
 
 from __future__ import annotations
 
-import gc
-
 from luapy.runtime.errors import LibraryError, OperandError
 from luapy.runtime.table import (
-    ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, get_attribute, rawget,
+    ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, get_attribute, rawget, set_attribute,
 )
+from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, rebase_mirror, tables_with, update_mirror
 from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
 
 # A chain of __index or __newindex longer than this is taken for a loop, as in PUC Lua.
@@ -127,14 +126,14 @@ if ATTRIBUTE_DEFAULTS:
     add_default(IndexedTable, Missing)
 
 
-def _store_with_newindex(self, name, value):
-    """__setattr__ of tables whose metatable has ``__newindex``."""
-    if name[:2] == "f_" and get_attribute(self, name) is None:
-        newindex_chain(self, name[2:], value)
-    elif value is None and name[:2] == "f_":
-        object.__delattr__(self, name)
-    else:
+def _store_hooked(self, name, value):
+    """__setattr__ of tables whose metatable has ``__newindex``, and of mirrored prototypes."""
+    if name[:2] != "f_":
         object.__setattr__(self, name, value)
+    elif self.newindexed and get_attribute(self, name) is None:
+        newindex_chain(self, name[2:], value)
+    else:
+        set_attribute(self, name, value)
 
 
 def _store_in_weak(self, name, value):
@@ -179,48 +178,79 @@ def _finalize(self):
     run_finalizer(self)
 
 
-_family: dict = {(False, False, False, False, False): Table, (True, False, False, False, False): IndexedTable}
+_family: dict = {(Table, False, False, False, False, False): Table,
+                 (IndexedTable, False, False, False, False, False): IndexedTable}
 
 
-def family_class(indexed, newindexed, eq, finalized, weak):
-    """The Python class of tables whose metatable has these properties."""
-    key = (indexed, newindexed, eq, finalized, weak)
+def family_class(base, newindexed, eq, finalized, weak, watched=False):
+    """The Python class of tables with these properties; base: Table, IndexedTable or the mirror of a prototype."""
+    key = (base, newindexed, eq, finalized, weak, watched)
+    if not (newindexed or eq or finalized or weak or watched):
+        return base
     cls = _family.get(key)
     if cls is None:
-        cls = _family[key] = _make_class(*key)
+        cls = _make_class(*key)
+        if base in (Table, IndexedTable):
+            _family[key] = cls
+        else:
+            # kept by the mirror itself, so that both go together
+            cls = base.__dict__.get("family", {}).get(key[1:]) or cls
+            if "family" not in base.__dict__:
+                base.family = {}
+            base.family[key[1:]] = cls
     return cls
 
 
-def _make_class(indexed, newindexed, eq, finalized, weak):
-    body: dict = {"newindexed": newindexed, "hooked": newindexed or weak, "special": weak, "indexed": indexed}
+def _make_class(base, newindexed, eq, finalized, weak, watched):
+    body: dict = {"newindexed": newindexed, "hooked": newindexed or weak or watched, "special": weak,
+                  "watched": watched}
     if weak:
+        body["indexed"] = base.indexed
         body["__setattr__"] = _store_in_weak
         if not ATTRIBUTE_DEFAULTS:
             body["__getattr__"] = _read_from_weak
-    elif newindexed:
-        body["__setattr__"] = _store_with_newindex
+        base = Table
+    elif newindexed or watched:
+        body["__setattr__"] = _store_hooked
     if eq:
         body["__eq__"] = _equal
         body["__hash__"] = object.__hash__
     if finalized:
         body["__del__"] = _finalize
-    cls = type("Table", (IndexedTable if indexed and not weak else Table,), body)
+    cls = type("Table", (base,), body)
     if weak and ATTRIBUTE_DEFAULTS:
         add_default(cls, _WeakField)
     return cls
 
 
-def class_for(meta: Table | None, finalized: bool):
+def class_for(meta: Table | None, finalized: bool, watched: bool = False):
     """The class for tables with that metatable; *finalized*: marked for finalization."""
     if meta is None:
-        return family_class(False, False, False, finalized, False)
-    get = meta.__dict__.get if meta.indexed else lambda name: getattr(meta, name, None)
-    mode = get("m___mode")
+        return family_class(Table, False, False, finalized, False, watched)
+    if meta.special:  # its fields may vanish at any time
+        return family_class(IndexedTable, True, True, finalized, False, watched)
+    index, mode = get_attribute(meta, "f___index"), get_attribute(meta, "f___mode")
     weak = mode.__class__ is str and ("k" in mode or "v" in mode)
-    if meta.special:
-        return family_class(True, True, True, finalized, False)
-    return family_class(get("m___index") is not None, get("m___newindex") is not None,
-                        get("m___eq") is not None, finalized, weak)
+    if index is None:
+        base = Table
+    elif not weak and not watched and _mirrors(meta, index):
+        base = mirror_of(index)
+    else:
+        base = IndexedTable
+    return family_class(base, get_attribute(meta, "f___newindex") is not None,
+                        get_attribute(meta, "f___eq") is not None, finalized, weak, watched and not weak)
+
+
+def _mirrors(meta, index) -> bool:
+    """Whether the objects of a metatable are many enough to mirror their prototype: at its third use, or if it is
+    its own metatable, as classes usually are."""
+    if not isinstance(index, Table) or not is_prototype(index):
+        return False
+    if index is meta or index.mirror is not None:
+        return True
+    uses = index.uses or 0
+    object.__setattr__(index, "uses", uses + 1)
+    return uses >= 2
 
 
 def setmetatable(table: Table, meta: Table | None) -> Table:
@@ -228,29 +258,40 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
     if meta is None:
         if table.meta is not None:
             object.__setattr__(table, "meta", None)
-            _become(table, class_for(None, is_finalized(table)))
+            refresh_class(table)
         return table
     object.__setattr__(table, "meta", meta)
     if meta.is_meta is None:
         object.__setattr__(meta, "is_meta", True)
     finalized = is_finalized(table)
-    if not finalized and rawget(meta, "__gc") is not None:
+    if not finalized and get_attribute(meta, "f___gc") is not None:
         from luapy.runtime.finalizers import mark_for_finalization
         mark_for_finalization(table)
         finalized = True
-    _become(table, class_for(meta, finalized))
+    _become(table, class_for(meta, finalized, table.mirror is not None))
+    if table.mirror is not None:
+        rebase_mirror(table)
     return table
 
 
+def refresh_class(table):
+    """Give a table the class that its metatable and its mirror ask for."""
+    _become(table, class_for(table.meta, is_finalized(table), table.mirror is not None))
+    if table.mirror is not None:
+        rebase_mirror(table)
+        if ATTRIBUTE_DEFAULTS:
+            # a change of class has left a dict that CPython 3.11 reads slowly; a new one it reads quickly
+            table.__dict__ = dict(table.__dict__)
+
+
 def is_finalized(table) -> bool:
-    return "__del__" in table.__class__.__dict__
+    return hasattr(table.__class__, "__del__")
 
 
 def _become(table, cls):
     """Give a table its new class, moving its contents where that class keeps them."""
     old = table.__class__
-    if old is cls or (cls is Table and not old.indexed and not old.hooked and old.__eq__ is object.__eq__
-                      and not is_finalized(table)):
+    if old is cls or cls is Table and _is_plain(old):
         return
     if cls.special:
         from luapy.runtime.weak import make_weak
@@ -262,6 +303,11 @@ def _become(table, cls):
         table.__class__ = cls
         if cls.newindexed and None in table.arr[1:]:
             _move_holes(table)
+
+
+def _is_plain(cls) -> bool:
+    """Whether a class is that of a constructor of plain tables."""
+    return not (cls.indexed or cls.hooked or cls.special or cls.__eq__ is not object.__eq__ or hasattr(cls, "__del__"))
 
 
 def _move_holes(table):
@@ -293,6 +339,8 @@ class _ClassMetamethod:
         if table.special:
             table.hash.put(self.name, value)
             return
+        if table.watched:
+            update_mirror(table, "f_" + self.name, value)
         if value is not None:
             object.__setattr__(table, self.attr, value)
         elif getattr(table, self.attr, None) is not None:
@@ -309,10 +357,10 @@ for _name in CLASS_METAMETHODS:
 
 
 def _reclass_tables_of(meta):
-    """A metatable in use has changed: find its tables (rare, so nobody keeps a list of them)."""
-    for obj in gc.get_objects():
-        if isinstance(obj, Table) and obj.meta is meta:
-            _become(obj, class_for(meta, is_finalized(obj)))
+    """A metatable in use has changed."""
+    forget_sites(meta)
+    for table in list(tables_with(meta)):
+        refresh_class(table)
 
 
 Boolean.meta = None

@@ -22,6 +22,7 @@ class State:
     def __init__(self, lua: str | Dialect | None = None):
         self.dialect = find_dialect(lua)
         self.globals = Table()
+        self.globals.is_environment = True
         self.registry = Table()
         self.metatables: dict = {}
         self.finalizers = Finalizers()

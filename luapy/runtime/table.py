@@ -16,7 +16,8 @@ from luapy.runtime.values import float_to_integer
 # What a table without contents of a kind reads: never to be changed.
 EMPTY_ARRAY = [None]
 EMPTY_HASH: dict = {}
-DEFAULTS = {"arr": EMPTY_ARRAY, "hash": EMPTY_HASH, "meta": None, "is_meta": None, "traversal": None}
+DEFAULTS = {"arr": EMPTY_ARRAY, "hash": EMPTY_HASH, "meta": None, "is_meta": None, "traversal": None, "mirror": None,
+            "is_environment": None, "uses": None}
 
 # On 3.12 and later a class attribute makes reads of the instance attribute of the same name slow and a
 # __getattr__ does not; on 3.11 it is the other way round (see docs/architecture.md for the figures).
@@ -33,12 +34,12 @@ class Table:
     """A Lua table without metatable, or whose metatable has none of CLASS_METAMETHODS.
 
     Class attributes of the family: indexed, newindexed (the metatable has that
-    metamethod), special (a weak table: all contents are in ``hash``, a
+    metamethod), watched (it is a mirrored prototype, see prototypes), special (a weak table: all contents are in ``hash``, a
     `luapy.runtime.weak.WeakStore`), hooked (attribute stores are not plain).
     """
 
     lua_type = "table"
-    indexed = newindexed = special = hooked = False
+    indexed = newindexed = special = hooked = watched = False
 
     if ATTRIBUTE_DEFAULTS:
         arr = EMPTY_ARRAY
@@ -46,6 +47,9 @@ class Table:
         meta = None
         is_meta = None
         traversal = None
+        mirror = None
+        is_environment = None
+        uses = None
     else:
         __getattr__ = staticmethod(DEFAULTS.get)
 
@@ -162,6 +166,8 @@ def set_attribute(table, attr, value):
     if value is not None:
         if table.hooked or attr[2:] in STATIC_NAMES:
             object.__setattr__(table, attr, value)
+            if table.watched:
+                _update_mirror(table, attr, value)
         else:
             # Python interns the names that setattr stores; data used as keys must not fill that table.
             table.__dict__[attr] = value
@@ -171,7 +177,14 @@ def set_attribute(table, attr, value):
         try:
             object.__delattr__(table, attr)
         except AttributeError:
-            pass  # it was nil already
+            return  # it was nil already
+        if table.watched:
+            _update_mirror(table, attr, None)
+
+
+def _update_mirror(table, attr, value):
+    from luapy.runtime.prototypes import update_mirror
+    update_mirror(table, attr, value)
 
 
 def rawset(table, key, value):

@@ -1,0 +1,153 @@
+"""Classes for the objects of a prototype: a table that is some metatable's ``__index``.
+
+The functions of the prototype are mirrored as static methods of a Python class,
+which inherits from the class of the prototype's own prototype.  ``obj.method`` is
+then one attribute access, wherever in the chain the method lies.  Only functions are
+mirrored; everything else is found by the chain of ``__index`` (see metatables),
+which is always right.  A prototype that is mirrored watches its own stores.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from luapy.runtime.table import Missing, Table, get_attribute, rawset, string_keys
+from luapy.runtime.values import is_function
+
+# A table with more fields than this is a namespace rather than a prototype.
+MAX_FIELDS = 400
+
+
+def is_prototype(table) -> bool:
+    """Whether mirroring pays for a table: it is small, ordinary, and has functions."""
+    if not isinstance(table, Table) or table.special or table.is_environment is not None:
+        return False
+    attributes = string_keys(table)
+    return len(attributes) <= MAX_FIELDS and any(is_function(getattr(table, attr)) for attr in attributes)
+
+
+def mirror_of(prototype: Table):
+    """The class of plain objects whose ``__index`` is this table."""
+    mirror = prototype.mirror
+    if mirror is None:
+        mirror = type("Table", (_parent_class(prototype),), {"prototype": prototype})
+        object.__setattr__(prototype, "mirror", mirror)
+        for attr in string_keys(prototype):
+            update_mirror(prototype, "f_" + attr[2:], getattr(prototype, attr))
+        from luapy.runtime.metatables import refresh_class
+        refresh_class(prototype)
+    return mirror
+
+
+def _parent_class(prototype):
+    from luapy.runtime.metatables import IndexedTable
+    meta = prototype.meta
+    if meta is not None:
+        parent = get_attribute(meta, "f___index")
+        if isinstance(parent, Table) and parent is not prototype and is_prototype(parent) \
+                and not _in_chain(parent, prototype):
+            return mirror_of(parent)
+    return IndexedTable
+
+
+def _in_chain(table, wanted):
+    """Whether *wanted* is among the prototypes of a table (loops are for index_chain to report)."""
+    for _ in range(100):
+        if table is wanted:
+            return True
+        meta = table.meta
+        table = None if meta is None else get_attribute(meta, "f___index")
+        if not isinstance(table, Table):
+            return False
+    return True
+
+
+def rebase_mirror(prototype):
+    """The prototype's own metatable has changed."""
+    base = _parent_class(prototype)
+    mirror = prototype.mirror
+    if mirror.__bases__ != (base,):
+        mirror.__bases__ = (base,)
+        for attr in string_keys(prototype):
+            update_mirror(prototype, "f_" + attr[2:], getattr(prototype, attr))
+
+
+def update_mirror(prototype, attr, value):
+    """A field of a mirrored prototype has been stored."""
+    mirror = prototype.mirror
+    if is_function(value):
+        setattr(mirror, attr, staticmethod(value))
+        for heir in _heirs(mirror):
+            own = heir.__dict__.get("prototype")
+            if own is not None and attr not in heir.__dict__ and get_attribute(own, attr) is not None:
+                setattr(heir, attr, Missing(attr))
+        return
+    if attr in mirror.__dict__:
+        delattr(mirror, attr)
+    if value is not None and isinstance(_class_attribute(mirror, attr), staticmethod):
+        setattr(mirror, attr, Missing(attr))  # the value hides a function that is inherited
+
+
+def _class_attribute(cls, attr):
+    for base in cls.__mro__:
+        if attr in base.__dict__:
+            return base.__dict__[attr]
+    return None
+
+
+def _heirs(cls):
+    for heir in cls.__subclasses__():
+        yield heir
+        yield from _heirs(heir)
+
+
+# Classes of constructors ------------------------------------------------------------------
+
+class _LazyMetatable:
+    """The metatable of objects made with a fresh ``{__index = prototype}``: made when somebody asks for it."""
+
+    def __get__(self, table, cls):
+        if table is None:
+            return self
+        meta = Table()
+        rawset(meta, "__index", cls.prototype_of_literal)
+        object.__setattr__(meta, "is_meta", True)
+        object.__setattr__(table, "meta", meta)
+        return meta
+
+
+def prime_with_literal(prototype, site: str):
+    """Give a prototype the class for ``setmetatable({...}, {__index = prototype})`` at a constructor."""
+    if isinstance(prototype, Table) and is_prototype(prototype):
+        body = {"meta": _LazyMetatable(), "prototype_of_literal": prototype}
+        object.__setattr__(prototype, site, type("Table", (mirror_of(prototype),), body))
+
+
+def prime_with_metatable(meta, site: str):
+    """Give a metatable the class for ``setmetatable({...}, meta)`` at a constructor."""
+    from luapy.runtime.metatables import class_for
+    if not isinstance(meta, Table) or meta.special or get_attribute(meta, "f___gc") is not None:
+        return
+    base = class_for(meta, False)
+    if base.special:
+        return
+    object.__setattr__(meta, "is_meta", True)
+    object.__setattr__(meta, site, type("Table", (base,), {"meta": meta}))
+
+
+def forget_sites(meta):
+    """A metatable has changed: its constructors' classes no longer fit."""
+    for attr in [attr for attr in meta.__dict__ if attr[:2] == "k_"]:
+        object.__delattr__(meta, attr)
+
+
+def tables_with(meta):
+    """All tables with that metatable (rare, so nobody keeps a list of them)."""
+    for obj in gc.get_objects():
+        if isinstance(obj, Table):
+            if getattr(type(obj), "prototype_of_literal", None) is not None:
+                found = obj.__dict__.get("meta")
+            else:
+                found = obj.meta
+            if found is meta:
+                yield obj
