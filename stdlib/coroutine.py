@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from luapy.runtime.api import (
-    ABSENT, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool, lua_error, pack_results,
-    register_function, type_error,
+    ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, is_function, library, lua_bool,
+    lua_error, register_function, type_error,
 )
 from luapy.runtime.coroutines import Coroutine, close as close_coroutine, resume as resume_coroutine, yield_ as suspend
 
@@ -13,7 +13,10 @@ def check_thread(value):
     """The argument 1 as a coroutine."""
     if isinstance(value, Coroutine):
         return value
-    type_error(1, value, "coroutine" if current_state().dialect.number < (5, 4) else "thread")
+    number = current_state().dialect.number
+    if number >= (5, 4):
+        type_error(1, value, "thread")
+    raise ArgumentError(1, "thread expected" if number == (5, 3) else "coroutine expected")
 
 
 def main_coroutine(state):
@@ -40,7 +43,13 @@ def close(co=ABSENT, *_):
 
 def create(function=ABSENT, *_):
     """coroutine.create(f)."""
-    return Coroutine(check_function(1, function))
+    return Coroutine(_check_body(function))
+
+
+def _check_body(function):
+    if not is_function(function) and current_state().dialect.name == "5.1":
+        raise ArgumentError(1, "Lua function expected")
+    return check_function(1, function)
 
 
 def isyieldable(co=ABSENT, *_):
@@ -55,6 +64,8 @@ def resume(co=ABSENT, *args):
     """coroutine.resume(co [, val1, ...])."""
     if not isinstance(co, Coroutine):
         check_thread(co)
+    if co.status != "suspended":
+        return FALSE, _not_resumable(co)
     try:
         result = resume_coroutine(co, args)
     except Exception as error:
@@ -65,6 +76,13 @@ def resume(co=ABSENT, *args):
     if result.__class__ is tuple:
         return (TRUE, *result)
     return TRUE, result
+
+
+def _not_resumable(co):
+    kind = status(co)
+    if kind != "dead" and current_state().dialect.number >= (5, 2):
+        kind = "non-suspended"
+    return f"cannot resume {kind} coroutine"
 
 
 def running(*_):
@@ -90,10 +108,12 @@ def status(co=ABSENT, *_):
 
 def wrap(function=ABSENT, *_):
     """coroutine.wrap(f): a function that resumes, and raises the coroutine's errors."""
-    co = Coroutine(check_function(1, function))
+    co = Coroutine(_check_body(function))
 
     def wrapped(*args):
         try:
+            if co.status != "suspended":
+                raise LuaError(_not_resumable(co))
             result = resume_coroutine(co, args)
         except Exception as error:
             raise _propagated(error) from error
@@ -113,12 +133,11 @@ def _propagated(error):
 
 def yield_(*args):
     """coroutine.yield(...)."""
-    return pack_results_of(suspend(args))
-
-
-def pack_results_of(result):
-    """The values of a switch as the result of a function."""
-    return pack_results(result) if result.__class__ is tuple else result
+    state = current_state()
+    if state.running is None:
+        raise LuaError("attempt to yield from outside a coroutine" if state.dialect.number >= (5, 2) else
+                       "attempt to yield across metamethod/C-call boundary")
+    return suspend(args)
 
 
 def open(state):

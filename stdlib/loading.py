@@ -57,8 +57,15 @@ class Loading:
     def compile_file(self, filename, mode, env):
         """luaL_loadfilex: a function; LuaError with the message otherwise. None: standard input."""
         text = read_source(filename)
-        name = "=stdin" if filename is None else "@" + filename
-        return self.compile(skip_comment(text), name, mode, env)
+        if filename is None:
+            return self.compile(skip_comment(text), "=stdin", mode, env)
+        if text[:1] == SIGNATURE or self.state.load_file is None or mode is not None and "t" not in mode:
+            return self.compile(skip_comment(text), "@" + filename, mode, env)
+        from luapy.frontend.errors import LuaSyntaxError
+        try:
+            return self.state.load_file(os.fsdecode(filename.encode("latin-1")), None if env is ABSENT else env)
+        except LuaSyntaxError as error:
+            raise LuaError(str(error)) from None
 
     def compile(self, text, name, mode, env):
         """lua_load: text or binary chunk -> function; LuaError with the message."""
@@ -75,7 +82,7 @@ class Loading:
             return undump(data, name, env)
         from luapy.frontend.errors import LuaSyntaxError
         try:
-            return self.state.compile(data, name, env, mode)
+            return self.state.compile(data, name, None if env is ABSENT else env, mode)
         except LuaSyntaxError as error:
             raise LuaError(str(error)) from None
 
