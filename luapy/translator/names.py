@@ -22,6 +22,8 @@ def python_name(name: str, taken) -> str:
         name += "_"
     if name not in taken:
         return name
+    if _TEMPORARY.fullmatch(name + "_2"):
+        name += "_"  # the numbered names would be those of temporaries
     number = 2
     while f"{name}_{number}" in taken:
         number += 1
