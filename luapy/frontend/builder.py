@@ -323,8 +323,6 @@ class Builder:
         text = self.texts[token]
         if self.types[token] == G.LONGSTRING:
             value = long_string(text)
-            if text.startswith("[[") and "[[" in value and self.dialect.name == "5.1":
-                raise Refused
         else:
             try:
                 value = short_string(text, self.dialect)

@@ -89,9 +89,13 @@ class Diagnosis(Expressions):
             reader.next()
         elif kind == G.GOTO:
             reader.next()
-            if self.dialect.number >= (5, 4):
-                line = reader.line
-            self.jumps.goto(self.func, reader.check_name(), line)
+            late = reader.line
+            name = reader.check_name()
+            if self.jit:
+                line = reader.last_line
+            elif self.dialect.number >= (5, 4):
+                line = late
+            self.jumps.goto(self.func, name, line)
         elif kind == G.CC:
             reader.next()
             self._label(line)

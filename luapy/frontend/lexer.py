@@ -109,7 +109,7 @@ def scan(text: str, dialect: Dialect) -> Tokens:
     line, line_start, pos, size = 1, 0, 0, len(text)
     match, get_type, name = pattern.match, table.get, G.NAME
     add_type, add_text, add_line, add_col = types.append, texts.append, lines.append, cols.append
-    special = _OPENERS | _CLOSERS
+    special, old = _OPENERS | _CLOSERS, dialect.name == "5.1"
     while True:
         m = match(text, pos)
         if m is None:
@@ -149,7 +149,7 @@ def scan(text: str, dialect: Dialect) -> Tokens:
             at_line, at_col = line, start - line_start
             if kind == _COMMENT:
                 opener = m[_COMMENT]
-                end = text.find("]" + opener[1:-1] + "]", pos)
+                end = _bracket_end(text, pos, opener, old)
                 if end < 0:
                     pos = start
                     break
@@ -164,7 +164,7 @@ def scan(text: str, dialect: Dialect) -> Tokens:
         else:
             opener = m[_LONG]
             start = pos - len(opener)
-            end = text.find("]" + opener[1:-1] + "]", pos)
+            end = _bracket_end(text, pos, opener, old)
             if end < 0:
                 pos = start
                 break
@@ -206,6 +206,13 @@ def _finish(tokens: Tokens, pos: int, line: int, line_start: int) -> None:
         tokens.lines.append(line)
         tokens.cols.append(tokens.offset - line_start)
     tokens.comments = {(tokens.lines[i], tokens.cols[i]): above for i, above in tokens.comments.items()}
+
+
+def _bracket_end(text: str, pos: int, opener: str, old: bool) -> int:
+    """Where the bracket closes that *opener*, in front of *pos*, opens; -1 if it does not, or not legally."""
+    end = text.find("]" + opener[1:-1] + "]", pos)
+    # 5.1 (old) suspects a nested one, as there were in 5.0.
+    return -1 if old and opener == "[[" and text.find("[[", pos, end) >= 0 else end
 
 
 def _newlines(text: str, start: int, end: int, line: int, line_start: int) -> tuple[int, int]:
