@@ -48,6 +48,8 @@ def _message(error):
         level = _raising_level(error)
         if level is not None:
             return _raw_message(error, level)
+        if (match := _NOT_CALLABLE.search(str(error))) and match[1] in _CLASS_TYPES:
+            return f"attempt to call a {_CLASS_TYPES[match[1]]} value"  # called by a library: as lua_call says it
     return (levels[0].where if levels else "") + f"{type(error).__name__}: {error}"
 
 
