@@ -9,8 +9,9 @@ from __future__ import annotations
 from base64 import b64encode
 
 from luapy.runtime.api import (
-    FALSE, Table, check_number, concat, first, index, less_than, library, lua_error, metamethod, number_to_str,
+    FALSE, Table, check_number, first, index, less_than, library, lua_error, metamethod, number_to_str,
     rawget, rawset, register_function, results, setindex, setmetatable, tostring, truth, type_error,
+    type_name_of,
 )
 from luapy.runtime.table import from_dict, items
 from luapy.stdlib.ltn12 import step as pump_step
@@ -51,11 +52,20 @@ def check_result(result):
     return value
 
 
-def text_of(value) -> str:
-    """A value in a concatenation: strings and numbers."""
+def text_of(value, name="v") -> str:
+    """A value in a concatenation: a string or a number. name: LuaSocket's variable, for the message."""
     if value.__class__ is str:
         return value
-    return concat("", value)
+    if value.__class__ is int or value.__class__ is float:
+        return number_to_str(value)
+    lua_error(f"attempt to concatenate a {type_name_of(value)} value (local '{name}')")
+
+
+def check_callable(value, variable: str):
+    """A source, sink or step, which LuaSocket calls by that variable's name."""
+    if not callable(value):
+        lua_error(f"attempt to call a {type_name_of(value)} value ({variable})")
+    return value
 
 
 def fields_of(table) -> dict:
@@ -138,14 +148,17 @@ class Http:
         else:
             body = None
         plan = Plan(self, fields, collect=True, body=body)
-        code, headers, status = plan.run()
-        return plan.collected, code, headers, status
+        result = plan.run()
+        if len(result) == 1:
+            result += (None, None)
+        return plan.collected, *result
 
     def generic(self, request, tls=None):
         """The generic form: 1, code, headers, status."""
-        index(request, "url")  # a request that is no table is the caller's error
-        code, headers, status = Plan(self, fields_of(request), given=request, tls=tls).run()
-        return 1, code, headers, status
+        url = index(request, "url")  # a request that is no table is the caller's error
+        fields = fields_of(request)
+        fields["url"] = url
+        return 1, *Plan(self, fields, given=request, tls=tls).run()
 
     def genericform(self, url=None, body=None, *_):
         """http.genericform(url [, body]): the table that the simple form stands for."""
@@ -210,18 +223,17 @@ class Plan:
         self.collected = ""
 
     def run(self):
-        """code, headers, status."""
+        """(code, headers, status), or (code,) for answers without these."""
         self._adjust()
         reply = perform(session_of(self.http.state), self._call())
         try:
             code = reply.code
             if reply.status is None:
-                self._receive(reply)
-                reply.close()
-                return code, None, None
+                self._receive_old(reply)
+                return (code,)
             if code == 408:
                 reply.abort()
-                return code, None, None
+                return (code,)
             headers = reply.headers
             if self._should_redirect(code, headers):
                 reply.discard_body()
@@ -372,7 +384,7 @@ class Plan:
 
     def _upload(self, send):
         """Pump the source into the connection, chunk by chunk where its length is not known (ltn12.pump.all)."""
-        source = self.parts["source"]
+        source = check_callable(self.parts["source"], "local 'src'")
         sink = ChunkedSink(send) if self.chunked else PlainSink(send)
         step = self.parts.get("step")
         if truth(step):
@@ -397,7 +409,7 @@ class Plan:
                 if truth(message):
                     raise Failure(message)
                 return
-            yield text_of(chunk).encode("latin-1")
+            yield chunk_bytes(chunk, "len", 1)
 
     def _receive(self, reply):
         """Pump the body into the sink."""
@@ -407,6 +419,7 @@ class Plan:
         sink, step = self.parts.get("sink"), self.parts.get("step")
         if not truth(sink):
             sink = _null
+        check_callable(sink, "local 'snk'")
         if truth(step):
             return pump(body_source(reply.body), sink, step)
         next_block = reply.body.next_block
@@ -430,6 +443,14 @@ class Plan:
                 if truth(message):
                     raise Failure(message)
                 return
+
+    def _receive_old(self, reply):
+        """The body of an HTTP/0.9 server, which needs a sink."""
+        if not self.collect and not truth(self.parts.get("sink")):
+            lua_error("assertion failed!")
+        self._receive(reply)
+        if not reply.body.finished:
+            reply.close()
 
     # Redirects ------------------------------------------------------------------------
 
@@ -468,7 +489,7 @@ class Plan:
         fields["nredirects"] = (count if truth(count) else 0) + 1
         plan = Plan(self.http, fields, collect=self.collect)
         self._protect(plan)
-        code, headers, status = plan.run()
+        code, headers, status = (*plan.run(), None, None)[:3]
         self.collected = plan.collected
         headers = headers or Table()
         if rawget(headers, "location") is None:
@@ -504,6 +525,15 @@ class Plan:
         return (parts["scheme"], scheme, tostring(parts["port"]), port) == ("http", "https", "80", "443")
 
 
+def chunk_bytes(chunk, function: str, number: int) -> bytes:
+    """A source's chunk as bytes; others than strings and numbers are refused in the words of *function*."""
+    if chunk.__class__ is str:
+        return chunk.encode("latin-1")
+    if chunk.__class__ is int or chunk.__class__ is float:
+        return number_to_str(chunk).encode("latin-1")
+    lua_error(f"bad argument #{number} to '{function}' (string expected, got {type_name_of(chunk)})")
+
+
 def basic(credentials: str) -> str:
     """The value of an Authorization field (RFC 7617)."""
     return "Basic " + b64encode(credentials.encode("latin-1")).decode("ascii")
@@ -524,7 +554,7 @@ class PlainSink:
     def feed(self, chunk=None, message=None, *_):
         if not truth(chunk):
             return 1, None
-        return self._send(text_of(chunk).encode("latin-1"))
+        return self._send(chunk_bytes(chunk, "send", 1))
 
     def _send(self, data):
         try:
@@ -540,7 +570,7 @@ class ChunkedSink(PlainSink):
     def feed(self, chunk=None, message=None, *_):
         if not truth(chunk):
             return self._send(b"0\r\n\r\n")
-        data = text_of(chunk).encode("latin-1")
+        data = chunk_bytes(chunk, "len", 1)
         return self._send(b"%X\r\n%b\r\n" % (len(data), data))
 
 
@@ -561,8 +591,7 @@ def _empty(*_):
 
 def pump(source, sink, step):
     """ltn12.pump.all; raises Failure with its message."""
-    if not truth(step):
-        step = pump_step
+    step = check_callable(step, "local 'step'") if truth(step) else pump_step
     while True:
         done, message = pair(step(source, sink))
         if not truth(done):
@@ -653,7 +682,9 @@ class ConnectionClass:
     def receive09body(self, connection, status=None, sink=None, step=None, *_):
         """connection:receive09body(status [, sink [, step]]): all until closed, after the bytes *status*."""
         body = UnboundedBody(stream_of(connection), self.http.block_size(), text_of(status).encode("latin-1"))
-        pump(body_source(body), sink if truth(sink) else _null, step)
+        if not truth(sink):
+            lua_error("assertion failed!")
+        pump(body_source(body), sink, step)
         return 1
 
     @staticmethod

@@ -53,8 +53,8 @@ class LengthBody:
         return block
 
     def read(self):
-        """All of it at once."""
-        if self.left.__class__ is not int or self.left <= 0:
+        """The rest of it."""
+        if self.left.__class__ is not int or not 0 < self.left <= self.block_size:
             return read_blocks(self)
         data = self.stream.receive(self.left)
         self.left = 0
@@ -111,9 +111,7 @@ class UnboundedBody:
         return block
 
     def read(self):
-        data = self.stream.receive_all()
-        self.finished = True
-        return data if self.beginning is None else self.beginning + data
+        return read_blocks(self)
 
 
 def read_blocks(body) -> bytes:

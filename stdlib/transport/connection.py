@@ -6,6 +6,7 @@ import errno
 import os
 import select
 import socket
+from time import monotonic
 
 from luapy.stdlib.transport.errors import TransportError, TransportTimeout, from_lookup_error, from_os_error
 from luapy.stdlib.transport.waiting import NOT_YET, SLICE, end_of_wait, is_ready, patiently, wait_until_writable
@@ -46,26 +47,36 @@ class Connection:
             self.sock.settimeout(slice_)
             self._slice = slice_
 
-    def do(self, stage, operation, argument):
-        """A socket operation within the limits. The first try, which mostly is the last, costs nothing more."""
+    def do(self, stage, operation, argument, end=None):
+        """A socket operation within the limits, or before the moment *end*.
+
+        The first try, which mostly is the last, costs nothing more than itself.
+        """
         try:
             if self.deadline is None:
+                if end is not None and monotonic() >= end:
+                    raise TimeoutError
                 try:
                     return operation(argument)
                 except NOT_YET:
                     if self._slice == self.timeout:
                         raise
-            timeout = self.timeout
-            if timeout is not None and self.deadline is None:
-                timeout -= self._slice
+                    if end is None:
+                        end = self.end_of_wait(self._slice)
+            elif end is None:
+                end = self.end_of_wait()
             try:
-                return patiently(self.sock, operation, (argument,), end_of_wait(timeout, self.deadline))
+                return patiently(self.sock, operation, (argument,), end)
             finally:
                 self.sock.settimeout(self._slice)
         except NOT_YET:
             raise TransportTimeout(stage) from None
         except OSError as error:
             raise from_os_error(error, stage) from None
+
+    def end_of_wait(self, begun=0.0):
+        """The moment when an operation that began so many seconds ago must end, or None."""
+        return end_of_wait(None if self.timeout is None else self.timeout - begun, self.deadline)
 
     def replace(self, sock):
         """Go on over another socket: TLS over the old one."""
@@ -100,9 +111,9 @@ class Connection:
 
     # Receiving ---------------------------------------------------------------
 
-    def fill(self):
-        """Wait for more and add it to the buffer."""
-        data = self.do("read", self.sock.recv, RECEIVE_SIZE)
+    def fill(self, end=None):
+        """Wait for more, until the moment *end* if one is given, and add it to the buffer."""
+        data = self.do("read", self.sock.recv, RECEIVE_SIZE, end)
         if not data:
             raise TransportError("closed")
         self.heard = True
@@ -112,17 +123,22 @@ class Connection:
             self.buffer = self.buffer[self.start:] + data
         self.start = 0
 
+    # TIMEOUT is LuaSocket's limit for each of these operations, however many pieces arrive meanwhile.
+
     def receive_line(self) -> bytes:
         """Up to the next LF, which is dropped, as all CRs are."""
         searched = self.start
+        until = None
         while True:
             end = self.buffer.find(b"\n", searched)
             if end >= 0:
                 line = self.buffer[self.start:end]
                 self.start = end + 1
                 return line.replace(b"\r", b"") if b"\r" in line else line
+            if until is None:
+                until = self.end_of_wait()
             searched = len(self.buffer) - self.start
-            self.fill()
+            self.fill(until)
 
     def skip_line(self):
         """The line end after a chunk; that it is missing is told by what comes next."""
@@ -142,18 +158,20 @@ class Connection:
         if available < size or not available:
             if size > LARGE:
                 return self._receive_large(size)
+            until = self.end_of_wait()
             while available < size or not available:
-                self.fill()
+                self.fill(until)
                 available = len(self.buffer)
             start = self.start
         self.start = start + size
         return self.buffer[start:start + size]
 
     def _receive_large(self, size):
+        until = self.end_of_wait()
         parts = []
         while size:
             if self.start == len(self.buffer):
-                self.fill()
+                self.fill(until)
             part = self.buffer[self.start:self.start + size]
             self.start += len(part)
             size -= len(part)
@@ -170,20 +188,6 @@ class Connection:
         rest = self.buffer[self.start:]
         self.start = len(self.buffer)
         return rest, True
-
-    def receive_all(self) -> bytes:
-        """Everything until the connection is closed."""
-        parts = [self.buffer[self.start:]]
-        self.start = len(self.buffer)
-        try:
-            while True:
-                self.fill()
-                parts.append(self.buffer)
-                self.start = len(self.buffer)
-        except TransportError as error:
-            if error.text != "closed":
-                raise
-        return b"".join(parts)
 
     def close(self):
         self.sock.close()

@@ -124,6 +124,8 @@ class Reply:
     def discard_body(self):
         """Skip the body as far as it has arrived already, so that the connection may be used again."""
         body, stream = self.body, self.stream
+        if self.pool is None:
+            return
         left = getattr(body, "left", None)
         if left.__class__ is int and 0 < left <= len(stream.buffer) - stream.start:
             stream.start += left

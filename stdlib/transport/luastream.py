@@ -56,14 +56,5 @@ class LuaStream:
             raise TransportError(values[1])
         return (values[2] or "").encode("latin-1"), True
 
-    def receive_all(self) -> bytes:
-        parts = []
-        closed = False
-        while not closed:
-            part, closed = self.receive_until_closed(2048)
-            parts.append(part)
-        self.close()
-        return b"".join(parts)
-
     def close(self):
         index(self.sock, "close")(self.sock)

@@ -6,7 +6,7 @@ import os
 from weakref import WeakKeyDictionary
 
 import requests
-from requests.exceptions import RequestException, Timeout
+from requests.exceptions import InvalidSchema, RequestException, Timeout
 
 from luapy.stdlib.transport.adapter import PreparedCall, TransportAdapter, from_text
 from luapy.stdlib.transport.body import NO_BODY
@@ -74,7 +74,7 @@ def perform(session, call: Call) -> Reply:
     requests-mock does) gets a PreparedRequest to send; other adapters too.
     """
     if _is_plain(session):
-        adapter = session.get_adapter(call.url)
+        adapter = adapter_for(session, call)
         if adapter.__class__ is TransportAdapter and not session.proxies:
             return exchange(call, adapter.pool)
         send = adapter.send
@@ -92,6 +92,14 @@ def perform(session, call: Call) -> Reply:
         raise _foreign_error(error) from error
     reply = getattr(response.raw, "reply", None)
     return reply if reply is not None else ForeignReply(response, call)
+
+
+def adapter_for(session, call):
+    """The session's adapter for the call; programs may have schemes of their own, which are http by another name."""
+    try:
+        return session.get_adapter(call.url)
+    except InvalidSchema:
+        return session.get_adapter(f"{'http' if call.tls is None else 'https'}://{call.url.partition('://')[2]}")
 
 
 def _timeout(call):

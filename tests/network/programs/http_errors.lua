@@ -1,0 +1,17 @@
+local T = dofile(arg[1])
+local http = require("socket.http")
+
+-- Failures and their words.
+T.try("refused", http.request, T.refused .. "/")
+T.try("refused with table", http.request, { url = T.refused .. "/" })
+T.try("unknown host", http.request, "http://nosuch.invalid/")
+T.try("bad port", http.request, "http://127.0.0.1:notaport/")
+T.try("query after host", http.request, "http://127.0.0.1:80?q")
+T.try("localhost", http.request, "localhost")
+T.try("no host", http.request, "http://")
+T.try("port only", http.request, "http://:80/")
+T.try("path only", http.request, "/path")
+T.try("empty host", http.request, { url = T.base .. "/hello", host = "" })
+T.try("false as host", http.request, { url = T.base .. "/hello", host = false })
+T.try("false as path", http.request, { url = T.base .. "/hello", path = false })
+T.try("no path", http.request, { scheme = "http", host = T.host, port = T.port })

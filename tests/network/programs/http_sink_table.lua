@@ -1,0 +1,21 @@
+local T = dofile(arg[1])
+local http = require("socket.http")
+local ltn12 = require("ltn12")
+
+-- The sinks of ltn12.
+local t = {}
+T.try("table", http.request, { url = T.base .. "/blocks", sink = ltn12.sink.table(t) })
+T.show("pieces", #t, #t[1], #t[2], #t[3], #table.concat(t))
+local sink, own = ltn12.sink.table()
+T.try("own table", http.request, { url = T.base .. "/chunked", sink = sink })
+T.show("pieces", own)
+local name = os.tmpname()
+T.try("file", http.request, { url = T.base .. "/blocks", sink = ltn12.sink.file(io.open(name, "wb")) })
+local f = io.open(name, "rb")
+T.show("file", f:read("*a"))
+f:close()
+os.remove(name)
+T.try("null", http.request, { url = T.base .. "/hello", sink = ltn12.sink.null() })
+T.try("none", http.request, { url = T.base .. "/hello" })
+T.try("error", http.request, { url = T.base .. "/hello", sink = ltn12.sink.error("always") })
+T.try("simplified", http.request, { url = T.base .. "/hello", sink = ltn12.sink.simplify(ltn12.sink.null()) })
