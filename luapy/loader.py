@@ -12,6 +12,7 @@ from luapy.dialect import Dialect
 from luapy.runtime.exported import namespace
 from luapy.runtime.state import State
 from luapy.runtime.table import register_names
+from luapy.runtime.values import ABSENT
 
 # Expressions nest deeper in Lua programs than CPython's default limit allows its compiler.
 COMPILER_RECURSION = 100_000
@@ -74,12 +75,20 @@ def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | 
         if careful is None:
             careful = needs_care(source)
         translation = translate(chunk, dialect, careful)
-        code = compile(translation.tree, python_filename(chunkname, path), "exec", dont_inherit=True, optimize=0)
+        code = compile_tree(translation.tree, python_filename(chunkname, path))
     finally:
         if limit < COMPILER_RECURSION:
             sys.setrecursionlimit(limit)
     facts = marshal.dumps((translation.sites, translation.functions))
     return Compiled(code, tuple(sorted(translation.names)), facts)
+
+
+def compile_tree(tree, filename: str) -> CodeType:
+    """Python's compiler, without its opinions on code that Lua programmers wrote."""
+    import warnings
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return compile(tree, filename, "exec", dont_inherit=True, optimize=0)
 
 
 def compile_file(source: bytes, chunkname: str, dialect: Dialect, path: str) -> Compiled:
@@ -121,24 +130,24 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
     return names["chunk"](env)
 
 
-def load_chunk(state: State, source: bytes, chunkname: str, env=None, path: str | None = None) -> FunctionType:
-    """Compile a chunk and bind it: what ``load`` does. env: default the state's globals."""
+def load_chunk(state: State, source: bytes, chunkname: str, env=ABSENT, path: str | None = None) -> FunctionType:
+    """Compile a chunk and bind it: what ``load`` does. env: any value; default the state's globals."""
     compiled = compile_source(source, chunkname, state.dialect, path)
-    return bind(compiled, state, chunkname, path, source, state.globals if env is None else env)
+    return bind(compiled, state, chunkname, path, source, state.globals if env is ABSENT else env)
 
 
 def install(state: State):
     """Give a state its ``compile`` and ``load_file``."""
-    def compile_chunk(source, chunkname, env=None, mode="bt", path=None):
+    def compile_chunk(source, chunkname, env=ABSENT, mode="bt", path=None):
         return load_chunk(state, source, chunkname, env, path)
 
-    def load_file(path, env=None, mode="bt"):
+    def load_file(path, env=ABSENT, mode="bt"):
         with open(path, "rb") as file:
             source = file.read()
         chunkname = "@" + (path if path.isascii() else os.fsencode(path).decode("latin-1"))
         full_path = os.path.abspath(path)
         compiled = compile_file(source, chunkname, state.dialect, full_path)
-        return bind(compiled, state, chunkname, full_path, source, state.globals if env is None else env)
+        return bind(compiled, state, chunkname, full_path, source, state.globals if env is ABSENT else env)
 
     state.compile = compile_chunk
     state.load_file = load_file

@@ -202,10 +202,14 @@ def _bit_operands(event, left, right):
 
 
 def _bit_integer(value):
+    """An operand as an integer, or None; strings convert in 5.3 only."""
     cls = value.__class__
     if cls is int:
         return value
     if cls is str:
+        from luapy.runtime.state import current_state
+        if current_state().dialect.number != (5, 3):
+            return None
         value = str_to_number(value)
         cls = value.__class__
     if cls is float:
@@ -213,15 +217,21 @@ def _bit_integer(value):
     return value if cls is int else None
 
 
+def _bit_number(value):
+    if value.__class__ is str:
+        from luapy.runtime.state import current_state
+        if current_state().dialect.number != (5, 3):
+            return None
+    return operand_number(value)
+
+
 def bit_operand_error(left, right):
     """A number without integer representation, or an operand that is no number."""
-    left_number, right_number = operand_number(left), operand_number(right)
+    left_number, right_number = _bit_number(left), _bit_number(right)
     if left_number is not None and right_number is not None:
         operand = "left" if _bit_integer(left) is None else "right"
         return OperandError("number%s has no integer representation", operand)
-    culprit, operand = (right, "right") if left.__class__ in (int, float) else (left, "left")
-    if culprit.__class__ is str and str_to_number(culprit) is not None:
-        culprit, operand = (right, "right") if operand == "left" else (left, "left")
+    culprit, operand = (right, "right") if left_number is not None else (left, "left")
     return OperandError(f"attempt to perform bitwise operation on a {type_name_for_error(culprit)} value", operand)
 
 
@@ -280,6 +290,6 @@ def bnot(operand):
     value = _bit_integer(operand)
     if value is not None:
         return ~value
-    if operand_number(operand) is not None and metamethod(operand, "__bnot") is None:
+    if _bit_number(operand) is not None and metamethod(operand, "__bnot") is None:
         raise OperandError("number%s has no integer representation", "operand")
     return unary_metamethod("__bnot", operand, "perform bitwise operation on")

@@ -25,28 +25,33 @@ def for_range(start, stop, step=1):
             if step < 0:
                 return range(start, stop - 1, step)
         return _integer_loop(start, stop, step)
-    return _float_loop(_loop_number(start, "initial"), _loop_number(stop, "limit"), _loop_number(step, "step"))
+    stop, step, start = _loop_number(stop, "limit"), _loop_number(step, "step"), _loop_number(start, "initial value")
+    return _float_loop(start, stop, step)
 
 
 def _loop_number(value, what):
+    """The initial value, limit or step as a number; before 5.3, and in 5.4, strings convert."""
     if value.__class__ is int or value.__class__ is float:
         return value
     from luapy.runtime.state import current_state
-    if current_state().dialect.number >= (5, 4):
-        what = {"initial": "initial value"}.get(what, what)
-        raise LibraryError(f"'for' {what} must be a number")
-    if value.__class__ is str and current_state().dialect.number < (5, 3):
+    version = current_state().dialect.number
+    if value.__class__ is str and version != (5, 3):
         number = str_to_number(value)
         if number is not None:
             return number
-    what = {"initial": "initial value"}.get(what, what)
+    if version >= (5, 4):
+        raise LibraryError(f"bad 'for' {what} (number expected, got {type_name_for_error(value)})")
     raise LibraryError(f"'for' {what} must be a number")
 
 
 def _integer_loop(start, stop, step):
-    stop = _loop_number(stop, "limit")
+    from luapy.runtime.state import current_state
     if step == 0:
-        raise LibraryError("'for' step is zero")
+        if current_state().dialect.number >= (5, 4):
+            raise LibraryError("'for' step is zero")
+        stop = _loop_number(stop, "limit")
+        return iter(()) if start > stop else _count_floats(start, stop, 0)
+    stop = _loop_number(stop, "limit")
     if stop.__class__ is float:
         if stop != stop:
             return range(0)
@@ -58,13 +63,19 @@ def _integer_loop(start, stop, step):
 
 def _float_loop(start, stop, step):
     start, stop, step = float(start), float(stop), float(step)
-    if step == 0:
-        raise LibraryError("'for' step is zero")
+    from luapy.runtime.state import current_state
+    if current_state().dialect.number >= (5, 4):
+        if step == 0:
+            raise LibraryError("'for' step is zero")
+        if start != start or stop != stop:  # only "limit < start" skips the loop, which NaN never is
+            return iter((start,))
+    elif step == 0:
+        return iter(()) if start > stop else _count_floats(start, stop, step)
     return _count_floats(start, stop, step)
 
 
 def _count_floats(value, stop, step):
-    if step > 0:
+    if step >= 0:
         while value <= stop:
             yield value
             value += step
@@ -78,7 +89,7 @@ def for_range_doubles(start, stop, step=1):
     """The same where all numbers are doubles (5.1, 5.2)."""
     if start.__class__ is int and step.__class__ is int and step and stop.__class__ is int:
         return range(start, stop + 1, step) if step > 0 else range(start, stop - 1, step)
-    start, stop, step = _loop_number(start, "initial"), _loop_number(stop, "limit"), _loop_number(step, "step")
+    start, stop, step = _loop_number(start, "initial value"), _loop_number(stop, "limit"), _loop_number(step, "step")
     if start.__class__ is int and step.__class__ is int and step and stop - stop == 0 and abs(stop) < 2 ** 53:
         return range(start, floor(stop) + 1, step) if step > 0 else range(start, ceil(stop) - 1, step)
     if step == 0:

@@ -14,6 +14,7 @@ def new_state(lua=None) -> State:
     before = enter_state(state)
     try:
         open_libs(state)
+        state.adopt_string_metatable()
     finally:
         enter_state(before)
     return state

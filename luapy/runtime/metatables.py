@@ -358,6 +358,9 @@ for _name in CLASS_METAMETHODS:
 
 def _reclass_tables_of(meta):
     """A metatable in use has changed."""
+    if meta.is_meta is not True:  # the state whose strings have it
+        meta.is_meta.adopt_string_metatable()
+        return
     forget_sites(meta)
     for table in list(tables_with(meta)):
         refresh_class(table)

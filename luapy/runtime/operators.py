@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luapy.runtime.errors import ArgumentError, LibraryError, OperandError
+from luapy.runtime.errors import OperandError
 from luapy.runtime.metatables import (
     index_chain, metamethod, metatable_of, newindex_chain, type_name_for_error,
 )
@@ -50,18 +50,10 @@ def setindex(obj, key, value):
 def rawset_checked(table, key, value):
     """rawset, with the errors for keys that cannot be."""
     if key is None:
-        raise LibraryErrorAtOperator("index is nil")
-    if key != key:
-        raise LibraryErrorAtOperator("index is NaN")
+        raise OperandError("table index is nil")
+    if key.__class__ is float and key != key:
+        raise OperandError("table index is NaN")
     rawset(table, key, value)
-
-
-def LibraryErrorAtOperator(what):
-    """The error for an impossible key: 5.1 says "table index is nil", later versions too (5.4: "index is nil")."""
-    from luapy.runtime.state import current_state
-    if current_state().dialect.number < (5, 4):
-        what = "table " + what
-    return OperandError(what)
 
 
 # Length ----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import threading
 
 from luapy.dialect import Dialect, dialect as find_dialect
 from luapy.runtime.finalizers import Finalizers
-from luapy.runtime.table import Table
+from luapy.runtime.table import Table, rawget, rawset
 from luapy.runtime.values import type_name
 
 
@@ -52,11 +52,17 @@ class State:
             except OSError:
                 pass
 
-    def set_string_index(self, table):
-        """The string metatable's __index has changed: tell all loaded chunks."""
-        self.string_index = table
+    def adopt_string_metatable(self):
+        """Make what strings are indexed by known to all loaded chunks, now and when it changes."""
+        meta = self.metatables.get("string")
+        index = None if meta is None else rawget(meta, "__index")
+        if meta is not None:
+            meta.is_meta = self
+        if not isinstance(index, Table):
+            index = Table() if index is None else _by_function(index)
+        self.string_index = index
         for names in self.namespaces:
-            names["S"] = table
+            names["S"] = index
 
     def finalizer_failed(self, error):
         """An error in a __gc metamethod: a warning (5.4)."""
@@ -73,6 +79,14 @@ class State:
     def close(self):
         """End of the state: pending finalizers run."""
         self.finalizers.run_all()
+
+
+def _by_function(handler):
+    """A table that stands for strings whose metatable has a function as __index."""
+    from luapy.runtime.metatables import setmetatable
+    meta = Table()
+    rawset(meta, "__index", lambda table, key, *_: handler("", key))
+    return setmetatable(Table(), meta)
 
 
 _current = threading.local()

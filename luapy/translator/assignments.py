@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.scopes import Global
-from luapy.analysis.numbers import is_low_constant, is_positive, likely_integer
+from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.operators import RAW_CHECKED
@@ -254,6 +254,9 @@ class Assignments:
             test = ast.Compare(key, [ast.Lt()], [length], **where)
         else:
             test = ast.Compare(py.const(0, where), [ast.Lt(), ast.Lt()], [key, length], **where)
+            if not is_integer(target.key):
+                test = py.all_([py.is_(py.attribute(again(key, where), "__class__", where), py.load("int", where), where),
+                                test], where)
         if not never_nil:
             test = py.all_([test, py.is_not(again(value, where), py.const(None, where), where)], where)
         store = ast.Subscript(py.load(array, where), again(key, where), py.STORE, **where)

@@ -51,9 +51,9 @@ class Expressions:
         """A global name: a field of the environment."""
         env = variable.env
         self.unit.names.add(node.id)
+        self.site(at, "index", f"{'local' if env.function is self.info else 'upvalue'} '{env.name}'", node.id)
         if env.kind == "env" and not self.unit.careful:
             return py.attribute(py.load(env.python, at), "f_" + node.id, at)
-        self.site(at, "index", f"{'local' if env.function is self.info else 'upvalue'} '{env.name}'", node.id)
         return py.helper("index", [self.variable_value(env, at), py.const(node.id, at)], at)
 
     def expr_Paren(self, node):
@@ -76,8 +76,7 @@ class Expressions:
             return (py.all_ if node.op == "and" else py.any_)(terms, at)
         if kind in (lua.TrueExpr, lua.Number, lua.String, lua.Function, lua.Table):
             if kind in (lua.Function, lua.Table):
-                return py.any_([py.is_not(self.expr(node), py.const(None, at), at)], at) if False else \
-                    py.is_not(self.expr(node), py.const(None, at), at)
+                return py.is_not(self.expr(node), py.const(None, at), at)
             return py.const(True, at)
         if kind in (lua.Nil, lua.FalseExpr):
             return py.const(False, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from luapy.analysis.numbers import is_low_constant, is_positive, likely_integer
+from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
@@ -32,7 +32,7 @@ class Tables:
     def element(self, node, at):
         """``obj[key]`` as an element of the list, where the key is probably an integer.
 
-        (t if 0 < key < len((a := obj.arr)) and (t := a[key]) is not None
+        (t if key.__class__ is int and 0 < key < len((a := obj.arr)) and (t := a[key]) is not None
            else obj.hash.get(key) if not obj.indexed else -None)
         The last branch fails: a metamethod is called only by the statement's other translation.
         """
@@ -49,6 +49,9 @@ class Tables:
         if not is_positive(node.key):
             array_name = self.temp()
             length = py.call(py.load("len", at), [py.walrus(array_name, array, at)], at)
+            if not is_integer(node.key):
+                tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
+                key = key_again()
             tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [key, length], **at))
             array = py.load(array_name, at)
         element = ast.Subscript(array, key_again(), py.LOAD, **at)
@@ -101,7 +104,9 @@ class Tables:
         args = []
         named = [item for item in node.items if item.key is not None]
         if values:
-            elements = [py.const(None, at)] + self.expr_list(values, at)
+            last_counts = node.items[-1].key is None
+            given = self.expr_list(values, at) if last_counts else [self.expr(value) for value in values]
+            elements = [py.const(None, at)] + given
             args = [ast.List(elements, py.LOAD, **at)]
         if not named:
             return py.helper("new_array", args, at)
