@@ -1,0 +1,565 @@
+"""Lua patterns (manual 6.4.1): parsed into items, matched by `re` or by backtracking over the items.
+
+A Lua pattern is a straight sequence of items, without alternatives and with
+repetition of single characters only.  So everything about it is known before it
+meets a subject: which captures are open where, and which mistakes it contains.
+PUC Lua reports a mistake only when matching reaches it; so does an ERROR item.
+
+Nearly every correct pattern has an exact equivalent as a regular expression of
+Python.  The exceptions (``%b``, mistakes that may never be reached, more nested
+items than Lua's recursion allows) are matched by `ItemMatcher`, which is also
+what the tests compare the regular expressions with.
+"""
+
+from __future__ import annotations
+
+import re
+
+from luapy.runtime.api import LibraryError
+
+# Kinds of items.  The repetitions follow ONE, and their argument is a set of characters as well.
+ONE, MANY, SOME, OPTIONAL, LAZY, OPEN, CLOSE, POSITION, BALANCE, FRONTIER, BACKREFERENCE, AT_END, ERROR = range(13)
+REPETITIONS = {"*": MANY, "+": SOME, "?": OPTIONAL, "-": LAZY}
+
+SPECIALS = re.compile(r"[\^$*+?.(\[%-]")  # ")" is none for string.find
+MAX_CAPTURES = 32
+MAX_DEPTH = 200  # MAXCCALLS of lstrlib.c
+
+# Captures of a finished match: a string, a position, or one whose ")" never came.
+STRING, PLACE, UNFINISHED = "string", "position", "unfinished"
+
+# What the captures of a pattern amount to: decides how results are taken from a match.
+WHOLE, SINGLE, STRINGS, MIXED = range(4)
+
+
+# Character classes ----------------------------------------------------------------------
+
+def _class(*ranges):
+    return frozenset(chr(code) for low, high in ranges for code in range(ord(low), ord(high) + 1))
+
+
+ALL = _class(("\0", "\xff"))
+_LETTERS = {  # isalpha and so on in the C locale
+    "a": _class("AZ", "az"),
+    "c": _class(("\0", "\x1f"), ("\x7f", "\x7f")),
+    "d": _class("09"),
+    "g": _class("!~"),
+    "l": _class("az"),
+    "p": _class("!/", ":@", "[`", "{~"),
+    "s": _class("\t\r", "  "),
+    "u": _class("AZ"),
+    "w": _class("09", "AZ", "az"),
+    "x": _class("09", "AF", "af"),
+    "z": _class("\0\0"),
+}
+CLASSES = {**_LETTERS, **{letter.upper(): ALL - chars for letter, chars in _LETTERS.items()}}
+
+
+class Mistake(Exception):
+    """A malformed pattern, found while parsing."""
+
+
+class Parser:
+    """Turns the text of a pattern into items.
+
+    items: list of (kind, argument); captures: kind of each capture at the end of
+    the pattern; depth: how many items nest a call when they match in lstrlib.c.
+    """
+
+    def __init__(self, text, start, dialect):
+        self.text = text
+        self.end = len(text)
+        self.old = dialect.number < (5, 2)  # 5.1, and LuaJIT in its wording
+        self.classes = CLASSES
+        if self.old and dialect.name != "luajit":
+            self.classes = {key: chars for key, chars in CLASSES.items() if key not in "gG"}
+        self.items: list = []
+        self.captures: list = []
+        self.depth = 0
+        try:
+            self._parse(start)
+        except Mistake as mistake:
+            self.items.append((ERROR, str(mistake)))
+
+    def _parse(self, at):
+        text, end, items, captures = self.text, self.end, self.items, self.captures
+        while at < end:
+            char = text[at]
+            if char == "(":
+                if len(captures) >= MAX_CAPTURES:
+                    raise Mistake("too many captures")
+                self.depth += 1
+                if text[at + 1:at + 2] == ")":
+                    items.append((POSITION, len(captures)))
+                    captures.append(PLACE)
+                    at += 2
+                else:
+                    items.append((OPEN, len(captures)))
+                    captures.append(UNFINISHED)
+                    at += 1
+                continue
+            if char == ")":
+                for index in range(len(captures) - 1, -1, -1):
+                    if captures[index] is UNFINISHED:
+                        break
+                else:
+                    raise Mistake("invalid pattern capture")
+                self.depth += 1
+                items.append((CLOSE, index))
+                captures[index] = STRING
+                at += 1
+                continue
+            if char == "$" and at + 1 == end:
+                items.append((AT_END, None))
+                return
+            if char == "%":
+                after = text[at + 1:at + 2]
+                if after == "b":
+                    items.append((BALANCE, self._balance(at + 2)))
+                    at += 4
+                    continue
+                if after == "f":
+                    if text[at + 2:at + 3] != "[":
+                        raise Mistake("missing '[' after '%f' in pattern")
+                    chars, at = self._set(at + 2)
+                    items.append((FRONTIER, chars))
+                    continue
+                if "0" <= after <= "9":
+                    items.append(self._backreference(int(after)))
+                    at += 2
+                    continue
+            chars, at = self._single(at)
+            kind = REPETITIONS.get(text[at:at + 1], ONE)
+            if kind is not ONE:
+                self.depth += 1
+                at += 1
+            items.append((kind, chars))
+
+    def _balance(self, at):
+        if at + 1 >= self.end:
+            raise Mistake("unbalanced pattern" if self.old else "malformed pattern (missing arguments to '%b')")
+        return self.text[at], self.text[at + 1]
+
+    def _backreference(self, number):
+        if not 0 < number <= len(self.captures) or self.captures[number - 1] is UNFINISHED:
+            raise Mistake("invalid capture index" if self.old else f"invalid capture index %{number}")
+        return BACKREFERENCE, number - 1
+
+    def _single(self, at):
+        """The set of characters that starts at *at*, and where it ends."""
+        char = self.text[at]
+        if char == ".":
+            return ALL, at + 1
+        if char == "[":
+            return self._set(at)
+        if char == "%":
+            if at + 1 == self.end:
+                raise Mistake("malformed pattern (ends with '%')")
+            char = self.text[at + 1]
+            return self.classes.get(char) or frozenset(char), at + 2
+        return frozenset(char), at + 1
+
+    def _set(self, at):
+        """A set in brackets: its characters, and where it ends."""
+        text, end, classes = self.text, self.end, self.classes
+        at += 1
+        negated = text[at:at + 1] == "^"
+        if negated:
+            at += 1
+        start = at
+        while True:  # the first character is in the set even if it is "]"
+            if at >= end:
+                raise Mistake("malformed pattern (missing ']')")
+            at += 1
+            if text[at - 1] == "%" and at < end:
+                at += 1
+            if text[at:at + 1] == "]":
+                break
+        chars: set = set()
+        close, at = at, start
+        while at < close:
+            char = text[at]
+            if char == "%":
+                chars |= classes.get(text[at + 1]) or {text[at + 1]}
+                at += 2
+            elif text[at + 1] == "-" and at + 2 < close:
+                chars.update(map(chr, range(ord(char), ord(text[at + 2]) + 1)))
+                at += 3
+            else:
+                chars.add(char)
+                at += 1
+        return frozenset(ALL - chars if negated else chars), close + 1
+
+
+# Regular expressions ------------------------------------------------------------------------
+
+_set_cache: dict = {}
+
+
+def set_to_re(chars) -> str:
+    """A set of characters as a regular expression that matches one of them."""
+    text = _set_cache.get(chars)
+    if text is None:
+        if len(chars) == 1:
+            text = _escape(min(chars))
+        elif len(chars) == 256:
+            text = "."  # with DOTALL
+        elif not chars:
+            text = "(?!)."
+        else:
+            inside, outside = _ranges(chars), _ranges(ALL - chars)
+            text = f"[{inside}]" if len(inside) <= len(outside) else f"[^{outside}]"
+        if len(_set_cache) > 1000:
+            _set_cache.clear()
+        _set_cache[chars] = text
+    return text
+
+
+def _escape(char):
+    return char if char.isalnum() and char.isascii() else f"\\x{ord(char):02x}"
+
+
+def _ranges(chars):
+    """The inside of a bracket expression."""
+    parts = []
+    codes = sorted(map(ord, chars))
+    start = previous = codes[0]
+    for code in codes[1:] + [1000]:
+        if code != previous + 1:
+            parts.append(_escape(chr(start)))
+            if previous > start:
+                parts.append(("-" if previous > start + 1 else "") + _escape(chr(previous)))
+            start = code
+        previous = code
+    return "".join(parts)
+
+
+_SUFFIXES = {ONE: "", MANY: "*", SOME: "+", OPTIONAL: "?", LAZY: "*?"}
+
+
+def items_to_re(items, captures) -> str | None:
+    """The regular expression equivalent to the items, or None if there is none."""
+    parts = []
+    for kind, argument in items:
+        if kind in _SUFFIXES:
+            single = set_to_re(argument)
+            if not argument and kind is not ONE:
+                single = f"(?:{single})"
+            parts.append(single + _SUFFIXES[kind])
+        elif kind is OPEN:
+            parts.append("(")
+        elif kind is CLOSE:
+            parts.append(")")
+        elif kind is POSITION:
+            parts.append("()")
+        elif kind is FRONTIER:
+            parts.append(_frontier(argument))
+        elif kind is BACKREFERENCE:
+            # a position counts as a string that is longer than any subject
+            parts.append("(?!)" if captures[argument] is PLACE else f"(?:\\{argument + 1})")
+        elif kind is AT_END:
+            parts.append(r"\Z")
+        else:
+            return None
+    return "".join(parts)
+
+
+def _frontier(chars):
+    """Both ends of the subject count as "\\0"."""
+    if not chars:
+        return "(?!)"
+    if len(chars) == 256:
+        return "(?!)"
+    single = set_to_re(chars)
+    if "\0" in chars:
+        other = set_to_re(ALL - chars)
+        return f"(?<={other})(?!{other})"
+    return f"(?<!{single})(?={single})"
+
+
+# Backtracking ----------------------------------------------------------------------------------
+
+class ItemMatch:
+    """A match found by `ItemMatcher`; has the methods of `re.Match` that the library uses."""
+
+    __slots__ = ("subject", "starts", "ends")
+
+    def __init__(self, subject, starts, ends):
+        self.subject = subject
+        self.starts = starts  # starts[0], ends[0]: the whole match
+        self.ends = ends
+
+    def __getitem__(self, group):
+        return self.subject[self.starts[group]:self.ends[group]]
+
+    def group(self, *groups):
+        return tuple([self[group] for group in groups])
+
+    def span(self):
+        return self.starts[0], self.ends[0]
+
+    def start(self, group=0):
+        return self.starts[group]
+
+    def end(self, group=0):
+        return self.ends[group]
+
+    def groups(self):
+        return tuple([self[group] for group in range(1, len(self.starts))])
+
+
+class ItemMatcher:
+    """Matches the items of a pattern by backtracking, as lstrlib.c does."""
+
+    def __init__(self, items, captures, anchored, max_depth, nests_empty):
+        self.items = items
+        self.groups = len(captures)
+        self.positions = {index for index, kind in enumerate(captures) if kind is PLACE}
+        self.anchored = anchored
+        self.max_depth = max_depth
+        self.nests_empty = nests_empty
+        self.candidates = self._candidates()
+
+    def _candidates(self):
+        """Finds the places where the items before the first %b can match: all others are hopeless."""
+        for place, (kind, argument) in enumerate(self.items):
+            if kind is BALANCE:
+                prefix = items_to_re([item for item in self.items[:place] if item[0] not in (OPEN, CLOSE)], ())
+                if prefix is not None:
+                    return re.compile(f"{prefix}(?={_escape(argument[0])})", re.DOTALL).search
+                break
+            if kind in (ERROR, BACKREFERENCE):
+                break
+        return None
+
+    def search(self, subject, position=0):
+        """The first match at or after *position*, or None."""
+        starts, ends = [0] * (self.groups + 1), [0] * (self.groups + 1)
+        while position <= len(subject):
+            if self.candidates is not None and not self.anchored:
+                candidate = self.candidates(subject, position)
+                if candidate is None:
+                    return None
+                position = candidate.start()
+            end = self._match(subject, position, 0, starts, ends, 1)
+            if end is not None:
+                starts[0], ends[0] = position, end
+                return ItemMatch(subject, starts, ends)
+            if self.anchored:
+                return None
+            position += 1
+        return None
+
+    def _match(self, subject, at, index, starts, ends, depth):
+        """End of the match of the items from *index* on, or None."""
+        if depth > self.max_depth:
+            raise LibraryError("pattern too complex")
+        length, items = len(subject), self.items
+        while index < len(items):
+            kind, argument = items[index]
+            index += 1
+            if kind is ONE:
+                if at >= length or subject[at] not in argument:
+                    return None
+                at += 1
+            elif kind <= LAZY:
+                if at >= length or subject[at] not in argument:
+                    if kind is SOME:
+                        return None
+                    if self.nests_empty and kind is not OPTIONAL:
+                        return self._match(subject, at, index, starts, ends, depth + 1)
+                elif kind is OPTIONAL:
+                    end = self._match(subject, at + 1, index, starts, ends, depth + 1)
+                    if end is not None:
+                        return end
+                elif kind is LAZY:
+                    while True:
+                        end = self._match(subject, at, index, starts, ends, depth + 1)
+                        if end is not None:
+                            return end
+                        if at >= length or subject[at] not in argument:
+                            return None
+                        at += 1
+                else:
+                    least = at + 1 if kind is SOME else at
+                    at += 1
+                    while at < length and subject[at] in argument:
+                        at += 1
+                    while at >= least:
+                        end = self._match(subject, at, index, starts, ends, depth + 1)
+                        if end is not None:
+                            return end
+                        at -= 1
+                    return None
+            elif kind is OPEN:
+                starts[argument + 1] = at
+                depth += 1
+                if depth > self.max_depth:
+                    raise LibraryError("pattern too complex")
+            elif kind is CLOSE:
+                ends[argument + 1] = at
+                depth += 1
+                if depth > self.max_depth:
+                    raise LibraryError("pattern too complex")
+            elif kind is POSITION:
+                starts[argument + 1] = ends[argument + 1] = at
+                depth += 1
+                if depth > self.max_depth:
+                    raise LibraryError("pattern too complex")
+            elif kind is BALANCE:
+                at = _balanced(subject, at, *argument)
+                if at is None:
+                    return None
+            elif kind is FRONTIER:
+                if ((subject[at - 1] if at else "\0") in argument
+                        or (subject[at] if at < length else "\0") not in argument):
+                    return None
+            elif kind is BACKREFERENCE:
+                text = subject[starts[argument + 1]:ends[argument + 1]]
+                if argument in self.positions or not subject.startswith(text, at):
+                    return None
+                at += len(text)
+            elif kind is AT_END:
+                if at != length:
+                    return None
+            else:
+                raise LibraryError(argument)
+        return at
+
+
+_brackets: dict = {}
+
+
+def _balanced(subject, at, opening, closing):
+    """Where the text in balanced brackets that starts at *at* ends, or None."""
+    if not subject.startswith(opening, at):
+        return None
+    find = _brackets.get((opening, closing))
+    if find is None:
+        find = _brackets[opening, closing] = re.compile(f"{_escape(opening)}|{_escape(closing)}").finditer
+    depth = 1
+    for bracket in find(subject, at + 1):
+        if bracket[0] == closing:
+            depth -= 1
+            if depth == 0:
+                return bracket.end()
+        else:
+            depth += 1
+    return None
+
+
+# Patterns ------------------------------------------------------------------------------------------
+
+class Pattern:
+    """A pattern ready for use.
+
+    literal: the text that string.find looks for if the pattern has no special characters, else None;
+    plain: the same for the other functions;
+    search(subject, position): the next match; at_start: it is anchored by "^";
+    iterate(subject, position): all matches as gmatch and gsub see them;
+    substitute: `subn` of a regular expression whose matches are just those of iterate, or None;
+    captures: kind of each capture; shape: what they amount to.
+    """
+
+    __slots__ = ("literal", "plain", "search", "anchored", "iterate", "substitute", "captures", "shape")
+
+    def __init__(self, text, dialect, caret_is_special=True, force_items=False):
+        special = SPECIALS.search(text)
+        self.literal = None if special else text
+        self.plain = None if special or ")" in text else text
+        if dialect.number < (5, 2) and "\0" in text:  # a string of C ends there
+            end = text.index("\0")
+            if special and special.start() > end and dialect.name != "luajit":
+                self.literal = text
+            text = text[:end]
+            self.plain = None
+        self.anchored = caret_is_special and text[:1] == "^"
+        parsed = Parser(text, 1 if self.anchored else 0, dialect)
+        items, self.captures = parsed.items, parsed.captures
+        self.shape = _shape(self.captures)
+        limited = dialect.name != "5.1"  # 5.1 recurses until the C stack ends
+        expression = None
+        if UNFINISHED not in self.captures and not (limited and parsed.depth >= MAX_DEPTH) and not force_items:
+            expression = items_to_re(items, self.captures)
+        never_empty = any(kind in (ONE, SOME, BALANCE) for kind, _ in items)
+        # Python's finditer tries for something longer after an empty match: there is nothing if all is greedy
+        greedy = all(kind is not LAZY for kind, _ in items)
+        adjacent = dialect.number < (5, 3)  # an empty match may follow the match before it
+        finditer = None
+        self.substitute = None
+        if expression is None:
+            matcher = ItemMatcher(items, self.captures, self.anchored, MAX_DEPTH if limited else 1 << 60,
+                                  dialect.number < (5, 2))
+            self.search = matcher.search
+        else:
+            compiled = re.compile(expression, re.DOTALL)
+            self.search = compiled.match if self.anchored else compiled.search
+            if (never_empty or greedy) and not self.anchored:
+                finditer = compiled.finditer
+                if never_empty or adjacent:
+                    self.substitute = compiled.subn
+        self.iterate = _iterator(self.search, finditer, self.anchored, never_empty or adjacent)
+
+    def values(self, match):
+        """The captures of a match, or all of it, as the result of a function."""
+        if self.shape == WHOLE:
+            return match[0]
+        if self.shape == SINGLE:
+            return match[1]
+        if self.shape == STRINGS:
+            return match.groups()
+        found = tuple([self.capture(match, index) for index in range(1, len(self.captures) + 1)])
+        return found[0] if len(found) == 1 else found
+
+    def capture(self, match, index):
+        """One capture of a match, counted from 1; if the pattern has none, capture 1 is the whole match."""
+        if not self.captures:
+            return match[0]
+        kind = self.captures[index - 1]
+        if kind is STRING:
+            return match[index]
+        if kind is PLACE:
+            return match.start(index) + 1
+        raise LibraryError("unfinished capture")
+
+
+def _shape(captures):
+    if not captures:
+        return WHOLE
+    if any(kind is not STRING for kind in captures):
+        return MIXED
+    return SINGLE if len(captures) == 1 else STRINGS
+
+
+def _iterator(search, finditer, anchored, no_conflict):
+    """The function that gives an iterator over the matches, in the order of gmatch and gsub.
+
+    no_conflict: no match can be an empty one where the match before it ended, or it is accepted.
+    """
+    if finditer is not None and no_conflict:
+        return finditer
+
+    def iterate(subject, position=0):
+        last = -1
+        for match in finditer(subject, position):
+            end = match.end()
+            if end != last:
+                last = end
+                yield match
+
+    def iterate_by_search(subject, position=0):
+        last = -1
+        while position <= len(subject):
+            match = search(subject, position)
+            if match is None:
+                return
+            start, end = match.span()
+            if end != last or no_conflict:
+                last = end
+                yield match
+                if anchored:
+                    return
+            # a second match at the end of an empty one would be empty again
+            position = end if end > start else end + 1
+
+    return iterate_by_search if finditer is None else iterate
