@@ -1,0 +1,214 @@
+"""string.format (manual 6.4), made once for each dialect.
+
+A format string is parsed once, into pieces of text and conversions.  If the
+conversions are of the usual kinds, Python's ``%`` operator does the whole work
+at once for arguments of the right types: it agrees with C there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from luapy.runtime.api import ABSENT, ArgumentError, check_string, lua_error
+from luapy.stdlib.conversions import CONVERSIONS, Specification
+
+CACHE_SIZE = 500
+
+
+class Format:
+    """A parsed format string.
+
+    pieces: text, and conversions as functions of (argument's number, argument);
+    template: the string for Python's ``%``, or None; accepted: tuples of argument
+    types for which it has been found right; guards: what its result must not
+    contain ("nan", since C also prints "-nan", and the like).
+    """
+
+    __slots__ = ("pieces", "template", "allowed", "accepted", "guards", "dialect")
+
+    def __init__(self, text, dialect):
+        self.dialect = dialect
+        self.pieces, specifications = PARSERS[_family(dialect)](text, dialect)
+        self.template = None
+        self.accepted: set = set()
+        self.allowed: list = []
+        guards: set = set()
+        parts = []
+        place = 0
+        for piece in self.pieces:
+            if piece.__class__ is str:
+                parts.append(piece.replace("%", "%%"))
+                continue
+            specification = specifications[place]
+            simple = specification and specification.simple(dialect)
+            if not simple:
+                return
+            form, types, stops = simple
+            parts.append(form)
+            self.allowed.append(types)
+            guards.update(stops)
+            place += 1
+        self.template = "".join(parts)
+        self.guards = tuple(guards)
+
+    def apply(self, args):
+        """The formatted text, for arguments of any types."""
+        if self.template is not None:
+            types = tuple(map(type, args))
+            if len(types) == len(self.allowed) and all(map(tuple.__contains__, self.allowed, types)):
+                self.accepted.add(types)
+        parts = []
+        number = 1
+        for piece in self.pieces:
+            if piece.__class__ is str:
+                parts.append(piece)
+            else:
+                number += 1
+                if number > len(args) + 1:
+                    if piece.__class__ is Misconversion and piece.first:
+                        piece(number, None)
+                    raise ArgumentError(number, "no value" if self.dialect.name != "luajit" else "value expected")
+                parts.append(piece(number, args[number - 2]))
+        return "".join(parts)
+
+
+class Misconversion:
+    """A conversion that is an error when it is reached; *first*: even if there is no argument for it."""
+
+    def __init__(self, message, first=False):
+        self.message = message
+        self.first = first
+
+    def __call__(self, number, value):
+        lua_error(self.message)
+
+
+@cache
+def format_function(dialect):
+    """string.format for a dialect."""
+    formats: dict = {}
+    get = formats.get
+
+    def add(text):
+        form = Format(text, dialect)
+        if len(formats) >= CACHE_SIZE:
+            formats.clear()
+        formats[text] = form
+        return form
+
+    def format(formatstring=ABSENT, *args):
+        """string.format(formatstring, ...): manual 6.4."""
+        if formatstring.__class__ is not str:
+            formatstring = check_string(1, formatstring)
+        form = get(formatstring) or add(formatstring)
+        if tuple(map(type, args)) in form.accepted:
+            text = form.template % args
+            for guard in form.guards:
+                if guard in text:
+                    break
+            else:
+                return text
+        return form.apply(args)
+
+    return format
+
+
+# Parsing ----------------------------------------------------------------------------------
+
+def _family(dialect):
+    if dialect.name == "luajit":
+        return "luajit"
+    return "5.4" if dialect.number >= (5, 4) else "old"
+
+
+def _pieces(text, dialect, scan):
+    """Text and conversions of a format string; scan(text, place after "%") gives a conversion and where it ends."""
+    pieces: list = []
+    specifications: list = []
+    at = 0
+    while True:
+        percent = text.find("%", at)
+        if percent < 0:
+            pieces.append(text[at:])
+            return pieces, specifications
+        if text.startswith("%%", percent):
+            pieces.append(text[at:percent + 1])
+            at = percent + 2
+            continue
+        pieces.append(text[at:percent])
+        conversion, at = scan(text, percent + 1, dialect)
+        if isinstance(conversion, Specification):
+            specifications.append(conversion)
+            conversion = CONVERSIONS[dialect.name][conversion.letter](conversion, dialect)
+        else:
+            specifications.append(None)
+        pieces.append(conversion)
+
+
+_OLD = re.compile(r"([-+ #0]*)([0-9]{0,2})(?:(\.)([0-9]{0,2}))?([^\0]?)", re.DOTALL)
+
+
+def _scan_old(text, at, dialect):
+    """Up to 5.3: flags, two digits of width, two of precision."""
+    match = _OLD.match(text, at)
+    flags, width, dot, precision, letter = match.groups()
+    if len(flags) >= 6:
+        return Misconversion("invalid format (repeated flags)"), match.end()
+    if "0" <= letter <= "9":
+        return Misconversion("invalid format (width or precision too long)"), match.end()
+    if letter not in CONVERSIONS[dialect.name]:
+        if not letter:  # how "%c" of luaL_error shows a "\0"
+            letter = "<\\0>" if dialect.number >= (5, 3) else "\0" if dialect.number >= (5, 2) else ""
+        return Misconversion(f"invalid option '%{letter}' to 'format'"), match.end()
+    return Specification(flags, width, dot, precision, letter), match.end()
+
+
+_SPAN = re.compile(r"[-+#0 1-9.]*", re.DOTALL)
+_VALID = {flags: re.compile(f"([{flags}]*)" + r"(?!0)([0-9]{0,2})(?:(\.)([0-9]{0,2}))?") for flags in
+          ("-+#0 ", "-#0", "-+0 ", "-0", "-")}
+_VALID_FLAGS = {"d": "-+0 ", "i": "-+0 ", "u": "-0", "o": "-#0", "x": "-#0", "X": "-#0", "c": "-", "p": "-", "s": "-"}
+_ANY = re.compile(r"([-+ #0]*)([0-9]*)(?:(\.)([0-9]*))?")
+
+
+def _scan_54(text, at, dialect):
+    """5.4: everything that looks like a modifier; each conversion checks its own."""
+    span = _SPAN.match(text, at)
+    end = span.end() + 1
+    if end - at >= 22:
+        return Misconversion("invalid format (too long)"), end
+    letter = text[end - 1:end]
+    form = "%" + text[at:end].replace("\0", "")
+    if not letter or letter not in CONVERSIONS[dialect.name]:
+        return Misconversion(f"invalid conversion '{form}' to 'format'"), end
+    match = _VALID[_VALID_FLAGS.get(letter, "-+#0 ")].match(span[0])
+    if letter == "q":
+        if span[0]:
+            return Misconversion("specifier '%q' cannot have modifiers"), end
+    elif not match or match.end() != len(span[0]) or (match[3] and letter in "cp"):
+        specification = Specification("", "", None, None, letter)
+        specification.invalid = f"invalid conversion specification: '{form}'"
+        return specification, end
+    return Specification(*match.groups(), letter), end
+
+
+_JIT = re.compile(r"([-+ #0]*)([0-9]{0,2})(?:(\.)([0-9]{0,2}))?")
+
+
+def _scan_jit(text, at, dialect):
+    """LuaJIT: quotes the whole conversion when it is wrong, before it looks for the argument."""
+    match = _JIT.match(text, at)
+    end = match.end()
+    letter = text[end:end + 1]
+    if not letter or letter not in CONVERSIONS[dialect.name]:
+        if letter >= " ":
+            end += 1
+        return Misconversion(f"invalid option '{text[at - 1:end]}' to 'format'", first=True), end
+    return Specification(*match.groups(), letter), end + 1
+
+
+PARSERS = {
+    "old": lambda text, dialect: _pieces(text, dialect, _scan_old),
+    "5.4": lambda text, dialect: _pieces(text, dialect, _scan_54),
+    "luajit": lambda text, dialect: _pieces(text, dialect, _scan_jit),
+}
