@@ -11,7 +11,7 @@ from luapy.frontend import nodes as lua
 
 ARITHMETIC = frozenset("+ - * / // % ^".split())
 # Names that programs use for indices: a hint of last resort.
-_INDEX_NAMES = frozenset("i j k n m r c x y z idx index pos len size count top first last left right lo hi mid".split())
+_INDEX_NAMES = frozenset("i j n m idx index pos len size count top first last left right lo hi mid".split())
 
 
 def is_integer(node) -> bool:

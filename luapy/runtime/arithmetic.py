@@ -101,7 +101,7 @@ def idiv(left, right):
         if right > 0:
             return left // right
         if right == 0:
-            raise LibraryError("attempt to perform 'n//0'")
+            raise LibraryError("attempt to divide by zero")
         return wrap_integer(left // right)
     if (cls is float or cls is int) and (other is float or other is int):
         return float_floor(float_div(float(left), float(right)))
@@ -121,7 +121,7 @@ def mod(left, right):
     cls, other = left.__class__, right.__class__
     if cls is int and other is int:
         if right == 0:
-            raise LibraryError("attempt to perform 'n%%0'")
+            raise LibraryError("attempt to perform 'n%0'")
         return left % right
     if (cls is float or cls is int) and (other is float or other is int):
         return float_mod(float(left), float(right))

@@ -158,7 +158,7 @@ def compare_metamethod(event, left, right) -> bool:
     if handler is not None:
         result = first(handler(left, right))
         return result is not None and bool(result)
-    if event == "__le" and _le_by_lt():
+    if event == "__le":  # not by the letter of 5.4, but as it is built
         handler = comparison_handler(left, right, "__lt")
         if handler is not None:
             result = first(handler(right, left))
@@ -167,11 +167,6 @@ def compare_metamethod(event, left, right) -> bool:
     if kind == other:
         raise OperandError(f"attempt to compare two {kind} values")
     raise OperandError(f"attempt to compare {kind} with {other}")
-
-
-def _le_by_lt():
-    from luapy.runtime.state import current_state
-    return current_state().dialect.number < (5, 4)
 
 
 def comparison_handler(left, right, event):

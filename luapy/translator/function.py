@@ -28,6 +28,16 @@ from luapy.translator.operators import Operators
 from luapy.translator.tables import Tables
 
 
+_SIMPLE_STATEMENTS = (lua.Local, lua.Assign, lua.CallStat, lua.FunctionStat)
+_COMPOUND_STATEMENTS = (lua.Do, lua.While, lua.Repeat, lua.If, lua.NumericFor, lua.GenericFor)
+
+
+def ends_with_jump(node) -> bool:
+    """Whether a ``do`` block ends with a statement after which nothing of the block runs."""
+    stats = node.body.stats if type(node) is lua.Do else ()
+    return bool(stats) and type(stats[-1]) in (lua.Return, lua.Break, lua.Goto)
+
+
 class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Functions, Assignments, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
@@ -44,6 +54,8 @@ class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Functi
         self.temporaries = 0
         self.labels = 0
         self.jumps = 0
+        self.is_main = info.parent.node is None
+        self.declared: list = []  # variables declared so far and not yet released
         self.attempt = Attempt(False)
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice
 
@@ -94,6 +106,7 @@ class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Functi
         if variable.python is None:
             variable.python = python_name(variable.name, self.taken)
             self.taken.add(variable.python)
+            self.declared.append(variable)
         return variable
 
     def temp(self) -> str:
@@ -125,7 +138,25 @@ class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Functi
 
     def stat(self, node):
         self.temporaries = 0
+        declared = len(self.declared)
         getattr(self, "stat_" + type(node).__name__)(node)
+        if type(node) is lua.Do or self.is_main:
+            self.release(node, declared)
+
+    def release(self, node, declared):
+        """Let go of what Lua's collector would not see any more: intermediate values of a statement of the main
+        chunk, and the variables of a block that is left (a Python function holds them until it ends)."""
+        kind = type(node)
+        if kind in (lua.Return, lua.Break, lua.Goto, lua.Label):
+            return
+        names = [f"t_{number}" for number in range(1, self.temporaries + 1)] if kind in _SIMPLE_STATEMENTS else []
+        if kind in _COMPOUND_STATEMENTS and not ends_with_jump(node):
+            names += [variable.python for variable in self.declared[declared:] if not variable.captured]
+            del self.declared[declared:]
+        if names:
+            at = self.at(node)
+            targets = [py.store(name, at) for name in names]
+            self.out.append(ast.Assign(targets, py.const(None, at), **at))
 
     # Simple operands
 

@@ -33,7 +33,7 @@ class Tables:
         """``obj[key]`` as an element of the list, where the key is probably an integer.
 
         (t if key.__class__ is int and 0 < key < len((a := obj.arr)) and (t := a[key]) is not None
-           else obj.hash.get(key) if not obj.indexed else -None)
+           else index(obj, key) if not obj.indexed else -None)
         The last branch fails: a metamethod is called only by the statement's other translation.
         """
         obj, obj_again = self.twice(node.obj)
@@ -57,9 +57,9 @@ class Tables:
         element = ast.Subscript(array, key_again(), py.LOAD, **at)
         tests.append(py.is_not(py.walrus(name, element, at), py.const(None, at), at))
         test = py.all_(tests, at) if len(tests) > 1 else tests[0]
-        in_hash = py.call(py.attribute(py.attribute(obj_again(), "hash", at), "get", at), [key_again()], at)
+        elsewhere = py.helper("index", [obj_again(), key_again()], at)
         refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
-        other = py.conditional(py.not_(py.attribute(obj_again(), "indexed", at), at), in_hash, refused, at)
+        other = py.conditional(py.not_(py.attribute(obj_again(), "indexed", at), at), elsewhere, refused, at)
         return py.conditional(test, py.load(name, at), other, at)
 
     def field(self, obj, name, at):
