@@ -40,13 +40,52 @@ class Tokens:
     offset: where in the source an ERROR token (always the last one) stands.
     """
 
-    __slots__ = ("types", "texts", "lines", "cols", "ends", "closers", "comments", "trivia", "offset", "source")
+    __slots__ = ("types", "texts", "lines", "cols", "ends", "closers", "comments", "trivia", "offset", "source",
+                 "_above")
+
+    def __init__(self, source: str):
+        self.source = source
+        self.offset = len(source)
+        self.types: list[int] = []
+        self.texts: list[str] = []
+        self.lines: list[int] = []
+        self.cols: list[int] = []
+        self.ends: dict[int, tuple[int, int]] = {}
+        self.closers: dict[int, int] = {}
+        self.comments: dict[tuple[int, int], list[str]] = {}
+        self.trivia: list[tuple[int, int, str]] = []
+        self._above: dict[int, list[str]] = {}
 
     def end(self, i: int) -> tuple[int, int]:
         """(line, column) past token *i*."""
         if i in self.ends:
             return self.ends[i]
         return self.lines[i], self.cols[i] + len(self.texts[i])
+
+    # For scan -----------------------------------------------------------------
+    def add(self, kind: int, text: str, line: int, col: int) -> None:
+        """Append a token."""
+        self.types.append(kind)
+        self.texts.append(text)
+        self.lines.append(line)
+        self.cols.append(col)
+
+    def comment(self, line: int, col: int, text: str) -> None:
+        """Note a comment (with its dashes and brackets); those behind a token on its line stand above nothing."""
+        content = re.fullmatch(r"--(?:\[(=*)\[(.*)\]\1\]|(.*))", text, re.S)
+        content = content[3] if content[2] is None else content[2]
+        self.trivia.append((line, col, content))
+        if not self.lines or self.end(len(self.lines) - 1)[0] != line:
+            self._above.setdefault(len(self.types), []).extend(content.splitlines() or [""])
+
+    def finish(self, pos: int, line: int, line_start: int) -> None:
+        """Close the list: with EOF, or ERROR if there is text left at *pos*."""
+        rest = self.source[pos:].lstrip(" \t\v\f")
+        self.offset = len(self.source) - len(rest)
+        # Two of them: the grammar looks two tokens ahead.
+        for _ in range(2):
+            self.add(ERROR if rest else EOF, "", line, self.offset - line_start)
+        self.comments = {(self.lines[i], self.cols[i]): above for i, above in self._above.items()}
 
 
 def _keywords_and_symbols(dialect: Dialect) -> dict[str, int]:
@@ -67,8 +106,11 @@ def _number_pattern(dialect: Dialect) -> str:
         return r"\.?[0-9][0-9.]*(?:[eE][+-]?)?[0-9A-Za-z_]*"
     if dialect.name == "luajit":
         return r"\.?0[xX](?:[pP][+-]?|[\w.\x80-\xff])*|\.?[0-9](?:[eE][+-]?|[\w.\x80-\xff])*"
-    tail = "[A-Za-z_]?" if dialect.number >= (5, 4) else ""
-    return r"(?:\.?0[xX](?:[pP][+-]?|[0-9a-fA-F.])*|\.?[0-9](?:[eE][+-]?|[0-9a-fA-F.])*)" + tail
+    if dialect.number >= (5, 4):
+        return r"(?:\.?0[xX](?:[pP][+-]?|[0-9a-fA-F.])*|\.?[0-9](?:[eE][+-]?|[0-9a-fA-F.])*)[A-Za-z_]?"
+    # Here an exponent's sign is always followed by one more digit.
+    return (r"\.?0[xX](?:(?:[pP][+-]?+)?+[0-9a-fA-F.])*+(?:[pP][+-]?)?"
+            r"|\.?[0-9](?:(?:[eE][+-]?+)?+[0-9a-fA-F.])*+(?:[eE][+-]?)?")
 
 
 @lru_cache(None)
@@ -101,84 +143,68 @@ _CLOSERS = {G.CP, G.CB, G.CCU}
 def scan(text: str, dialect: Dialect) -> Tokens:
     """The tokens of *text* (one character per byte) up to its end or first lexical error."""
     pattern, table = _tables(dialect)
-    tokens = Tokens()
-    types, texts, lines, cols = tokens.types, tokens.texts, tokens.lines, tokens.cols = [], [], [], []
-    tokens.ends, tokens.closers, tokens.comments, tokens.trivia = {}, {}, {}, []
-    tokens.source, tokens.offset = text, len(text)
-    open_brackets: list[int] = []
-    line, line_start, pos, size = 1, 0, 0, len(text)
-    match, get_type, name = pattern.match, table.get, G.NAME
-    add_type, add_text, add_line, add_col = types.append, texts.append, lines.append, cols.append
-    special, old = _OPENERS | _CLOSERS, dialect.name == "5.1"
-    while True:
-        m = match(text, pos)
-        if m is None:
-            break
-        kind = m.lastindex
-        pos = m.end()
+    tokens = Tokens(text)
+    types, open_brackets = tokens.types, []
+    line, line_start, pos = 1, 0, 0
+    match, get_type, name, add = pattern.match, table.get, G.NAME, tokens.add
+    while (m := match(text, pos)) is not None:
+        kind, pos = m.lastindex, m.end()
         if kind == _WORD:
             word = m[1]
             number = get_type(word, name)
-            if number in special:
-                if number in _OPENERS:
-                    open_brackets.append(len(types))
-                elif open_brackets:
-                    tokens.closers[open_brackets.pop()] = len(types)
-            add_type(number)
-            add_text(word)
-            add_line(line)
-            add_col(pos - len(word) - line_start)
+            if number in _OPENERS:
+                open_brackets.append(len(types))
+            elif number in _CLOSERS and open_brackets:
+                tokens.closers[open_brackets.pop()] = len(types)
+            add(number, word, line, pos - len(word) - line_start)
         elif kind == _NEWLINE:
             line += 1
             line_start = pos
-        elif kind == _NUMBER or kind == _STRING:
-            word = m[kind]
-            start = pos - len(word)
-            add_line(line)
-            add_col(start - line_start)
-            add_text(word)
-            if kind == _NUMBER:
-                add_type(G.FLOAT)
-            else:
-                add_type(G.NORMALSTRING)
-                if "\n" in word or "\r" in word:
-                    line, line_start = _newlines(text, start, pos, line, line_start)
-                    tokens.ends[len(types) - 1] = (line, pos - line_start)
-        elif kind is None or kind == _COMMENT:
-            start = text.index("--", m.start())
-            at_line, at_col = line, start - line_start
-            if kind == _COMMENT:
-                opener = m[_COMMENT]
-                end = _bracket_end(text, pos, opener, old)
-                if end < 0:
-                    pos = start
-                    break
-                content = text[pos:end]
-                pos = end + len(opener)
-                line, line_start = _newlines(text, start, pos, line, line_start)
-            else:
-                content = text[start + 2:pos]
-            tokens.trivia.append((at_line, at_col, content))
-            if not lines or lines[-1] != at_line:
-                _attach(tokens, len(types), content)
+        elif kind == _NUMBER:
+            word = m[_NUMBER]
+            add(G.FLOAT, word, line, pos - len(word) - line_start)
         else:
-            opener = m[_LONG]
-            start = pos - len(opener)
-            end = _bracket_end(text, pos, opener, old)
+            # What may hold newlines.
+            start = m.start(kind) - 2 * (kind == _COMMENT) if kind else text.index("--", m.start())
+            end = _past_text(text, m, kind, dialect)
             if end < 0:
                 pos = start
                 break
-            pos = end + len(opener)
-            add_type(G.LONGSTRING)
-            add_text(text[start:pos])
-            add_line(line)
-            add_col(start - line_start)
-            line, line_start = _newlines(text, start, pos, line, line_start)
-            tokens.ends[len(types) - 1] = (line, pos - line_start)
-    _finish(tokens, pos, line, line_start)
+            if kind is None or kind == _COMMENT:
+                tokens.comment(line, start - line_start, text[start:end])
+            else:
+                add(G.NORMALSTRING if kind == _STRING else G.LONGSTRING, text[start:end], line, start - line_start)
+            pos = end
+            first_line = line
+            line, line_start = _newlines(text, start, end, line, line_start)
+            if line > first_line and kind in (_STRING, _LONG):
+                tokens.ends[len(types) - 1] = (line, end - line_start)
+    tokens.finish(pos, line, line_start)
     if dialect.name == "luajit" and G.GOTO in types:
         _free_gotos(types)
     return tokens
+
+
+def _past_text(text: str, m: re.Match, kind: int | None, dialect: Dialect) -> int:
+    """Where the string or comment that *m* found the beginning of ends; -1 if it does not, or not legally."""
+    pos = m.end()
+    if kind is None or kind == _STRING:
+        return pos
+    opener = m[kind]
+    closer = "]" + opener[1:-1] + "]"
+    end = text.find(closer, pos)
+    # 5.1 suspects a nested bracket, as there were in 5.0.
+    if end < 0 or dialect.name == "5.1" and opener == "[[" and text.find("[[", pos, end) >= 0:
+        return -1
+    return end + len(closer)
+
+
+def _newlines(text: str, start: int, end: int, line: int, line_start: int) -> tuple[int, int]:
+    """The line number and start of line at *end*, after the newlines between *start* and *end*."""
+    for m in NEWLINE.finditer(text, start, end):
+        line += 1
+        line_start = m.end()
+    return line, line_start
 
 
 # After these a ``goto`` can begin a statement.
@@ -191,38 +217,13 @@ _BEFORE_STATEMENT = {
 def _free_gotos(types: list[int]) -> None:
     """LuaJIT reserves ``goto`` only where it begins a statement and a name follows; else it is a name."""
     for i, kind in enumerate(types):
-        if kind == G.GOTO and not (types[i + 1] in (G.NAME, G.GOTO) and (i == 0 or types[i - 1] in _BEFORE_STATEMENT)):
+        if kind == G.GOTO and not (types[i + 1] == G.NAME and _begins_statement(types, i)):
             types[i] = G.NAME
 
 
-def _finish(tokens: Tokens, pos: int, line: int, line_start: int) -> None:
-    """Close the list: with EOF, or ERROR where the pattern found no token."""
-    rest = tokens.source[pos:].lstrip(" \t\v\f")
-    tokens.offset = len(tokens.source) - len(rest)
-    # Two of them: the grammar looks two tokens ahead.
-    for _ in range(2):
-        tokens.types.append(ERROR if rest else EOF)
-        tokens.texts.append("")
-        tokens.lines.append(line)
-        tokens.cols.append(tokens.offset - line_start)
-    tokens.comments = {(tokens.lines[i], tokens.cols[i]): above for i, above in tokens.comments.items()}
-
-
-def _bracket_end(text: str, pos: int, opener: str, old: bool) -> int:
-    """Where the bracket closes that *opener*, in front of *pos*, opens; -1 if it does not, or not legally."""
-    end = text.find("]" + opener[1:-1] + "]", pos)
-    # 5.1 (old) suspects a nested one, as there were in 5.0.
-    return -1 if old and opener == "[[" and text.find("[[", pos, end) >= 0 else end
-
-
-def _newlines(text: str, start: int, end: int, line: int, line_start: int) -> tuple[int, int]:
-    """The line number and start of line at *end*, after the newlines between *start* and *end*."""
-    for m in NEWLINE.finditer(text, start, end):
-        line += 1
-        line_start = m.end()
-    return line, line_start
-
-
-def _attach(tokens: Tokens, index: int, content: str) -> None:
-    lines = content.splitlines() if "\n" in content or "\r" in content else [content]
-    tokens.comments.setdefault(index, []).extend(lines)
+def _begins_statement(types: list[int], i: int) -> bool:
+    """Whether a statement can begin with token *i*, as far as the tokens before it tell."""
+    if i == 0 or types[i - 1] not in _BEFORE_STATEMENT:
+        return i == 0
+    # The first of a label's colons is no end of anything.
+    return types[i - 1] != G.CC or i >= 3 and types[i - 3] == G.CC

@@ -270,6 +270,8 @@ return 1.5.5
 return .5.5
 return 1.e
 return 1_000
+return 1.3e-e-2
+return 0x1p-p-2 + 1e-+1
 return 5 0x10
 return 5 1e+4
 return 0b101

@@ -11,7 +11,7 @@ from luaparser.parser.LuaLexer import LuaLexer
 from test_frontend_nodes import SAMPLE
 
 from luapy.dialect import LUA51, LUA54
-from luapy.frontend import nodes, parse
+from luapy.frontend import LuaSyntaxError, nodes, parse
 from luapy.frontend.builder import Builder
 from luapy.frontend.lexer import scan
 from luapy.frontend.parser import KNOWN_GRAMMAR, LuaParser
@@ -60,6 +60,14 @@ def both_ways(text: str, dialect):
 
 def test_same_nodes_both_ways():
     assert list(differences(*both_ways(CODE, LUA54))) == []
+
+
+def test_another_grammar(monkeypatch):
+    monkeypatch.setattr("luapy.frontend.main.KNOWN_GRAMMAR", False)
+    expected = both_ways(CODE, LUA54)[0]
+    assert list(differences(parse(CODE.encode(), "=x").body, expected.body)) == []
+    with pytest.raises(LuaSyntaxError, match="x:1: unexpected symbol near '='"):
+        parse(b"x = = 1", "=x")
 
 
 def test_same_tokens_as_luaparser():
