@@ -18,7 +18,7 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "facts",
-                 "numeric", "floating")
+                 "numeric", "floating", "fielded")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
         self.name = name
@@ -33,6 +33,7 @@ class Variable:
         self.facts = None         # (lowest value,) of a variable that certainly holds ints, see analysis.numbers
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
+        self.fielded = False      # some statement stores a named field in it: a hint
 
     @property
     def fresh(self) -> bool:
@@ -194,6 +195,7 @@ class _Resolver:
                 self.use(target, True)
             else:
                 self.expr(target)
+                _hint_field(target)
         for value in stat.values:
             self.expr(value)
         for target, value in zip(stat.targets, stat.values, strict=False):
@@ -243,6 +245,7 @@ class _Resolver:
             self.use(stat.target, True)
         else:
             self.expr(stat.target)
+            _hint_field(stat.target)
         self.expr(stat.func)
 
     def stat_LocalFunction(self, stat):
@@ -332,6 +335,12 @@ class _Resolver:
             if item.key is not None:
                 self.expr(item.key)
             self.expr(item.value)
+
+
+def _hint_field(target):
+    """Note that a variable's table gets a named field."""
+    if type(target.obj) is lua.Name and type(target.key) is lua.String and type(target.obj.info) is Variable:
+        target.obj.info.fielded = True
 
 
 def _hint(variable, value):

@@ -10,8 +10,8 @@ from luapy.runtime.operators import index
 from luapy.runtime.table import Table, items
 from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
 
-# Set by the base library: the functions whose loops need no calls.
-known_iterators: dict = {"next": None, "ipairs": None}
+# The base library's functions whose loops and objects need no calls; see launch.
+known_iterators: dict = {"next": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None}
 
 
 # Numeric for ---------------------------------------------------------------------
@@ -118,7 +118,8 @@ def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
     """Python iterator of the pairs that ``for k, v in iterator, state, control`` runs over."""
     if control is None and iterator is known_iterators["next"] and isinstance(state, Table):
         return items(state)
-    if control == 0 and iterator is known_iterators["ipairs"] and isinstance(state, Table):
+    if control == 0 and isinstance(state, Table) and (
+            iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
         return _elements(state)
     return _pairs(_callable(iterator), state, control)
 
@@ -127,7 +128,8 @@ def iterate_one(iterator=None, state=None, control=None, closing=None, *_):
     """The same for one variable: an iterator of single values."""
     if control is None and iterator is known_iterators["next"] and isinstance(state, Table):
         return (key for key, _ in items(state))
-    if control == 0 and iterator is known_iterators["ipairs"] and isinstance(state, Table):
+    if control == 0 and isinstance(state, Table) and (
+            iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
         return (key for key, _ in _elements(state))
     return _singles(_callable(iterator), state, control)
 

@@ -8,7 +8,10 @@ from luapy.runtime.state import State, enter_state
 def new_state(lua=None) -> State:
     """A state with all standard libraries of its dialect open."""
     from luapy import loader
-    from luapy.stdlib import open_libs
+    from luapy.runtime.iteration import known_iterators
+    from luapy.stdlib import base, open_libs
+    known_iterators.update({"next": base.next_, "ipairs": base.ipairs_iterator, "raw_ipairs": base.raw_ipairs_iterator,
+                            "setmetatable": base.setmetatable})
     state = State(lua)
     loader.install(state)
     before = enter_state(state)

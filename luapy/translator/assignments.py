@@ -18,7 +18,10 @@ class Assignments:
     # Local variables
 
     def stat_Local(self, stat):
-        if not stat.values:
+        site = self.direct_site(stat.values[0]) if len(stat.values) == len(stat.names) == 1 else None
+        if site is not None:
+            self.make_object(site, stat, lambda value: self.initialize(self.declare(stat.names[0]), value, self.at(stat)))
+        elif not stat.values:
             self.declare_values(stat)
         elif any(node.info.boxed for node in stat.names):
             # the box replaces the variable: not in a statement that may be done again
@@ -29,6 +32,8 @@ class Assignments:
     def declare_values(self, stat):
         at = self.at(stat)
         names, values = stat.names, stat.values
+        if len(names) == len(values) == 1 and not names[0].info.boxed and self.declares_table(names[0], values[0]):
+            return
         if len(names) == len(values):
             self.declare_each(names, values, at)
         elif not values:
@@ -45,6 +50,28 @@ class Assignments:
             return
         exprs = [self.expr(value) for value in values]
         self.store_all([self.declare(node) for node in names], exprs, at)
+
+    def declares_table(self, node, value) -> bool:
+        """``local t = {...}`` with fields, or that gets fields: a table in a class of its own."""
+        at = self.at(value)
+        if self.is_record(value):
+            cls = self.site_class(value)
+            name = self.temp()
+            self.record_into(name, value, py.load(cls, at))
+            self.initialize(self.declare(node), py.load(name, at), at)
+            return True
+        if type(value) is lua.Table and not value.items and node.info.fielded and not self.unit.careful:
+            cls = self.site_class(value)
+            self.initialize(self.declare(node), py.call(py.load(cls, at), [], at), at)
+            return True
+        return False
+
+    def site_class(self, node) -> str:
+        """The class of a constructor (a statement may be translated twice)."""
+        name = self.closures.get(node)
+        if name is None:
+            name = self.closures[node] = self.table_class()
+        return name
 
     def local_value(self, node, value):
         """The value of a single local; a function gets the variable's name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import zlib
 
 from luapy.analysis.scopes import resolve
 from luapy.dialect import Dialect
@@ -26,6 +27,9 @@ class Translation:
         self.names: set = set()
         self.sites: dict = {}
         self.functions: dict = {}
+        self.classes = 0            # of constructors: Table_1, Table_2, ...
+        self.sites_of_objects = 0
+        self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
         self.tree = None
 
 
@@ -36,6 +40,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     metatables that debug.setmetatable gives to nil, numbers and functions).
     """
     unit = Translation(dialect, careful)
+    unit.tag = f"{zlib.crc32(chunk.source):x}"
     info = resolve(chunk, dialect)
     env = info.parent.variables[0]
     env.python = "E"
@@ -47,5 +52,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     definition = py.function("main_chunk", py.arguments([], "varargs", at), body, at)
     factory = py.function("chunk", py.plain_arguments(["E"], at),
                           [definition, ast.Return(py.load("main_chunk", at), **at)], at)
-    unit.tree = ast.Module([factory], [])
+    classes = [py.assign(py.store(f"Table_{number}", at), py.helper("new_class", [], at), at)
+               for number in range(1, unit.classes + 1)]
+    unit.tree = ast.Module([*classes, factory], [])
     return unit

@@ -20,8 +20,16 @@ class Control:
             self.plain_statements(stats)
 
     def plain_statements(self, stats):
+        skip = False
         for position, stat in enumerate(stats):
-            if type(stat) is lua.Label:
+            if type(stat) is lua.Label or skip:
+                skip = False
+                continue
+            site = self.paired_site(stat, stats[position + 1]) if position + 1 < len(stats) else None
+            if site is not None:
+                self.temporaries = 0
+                self.make_object(site, stat, lambda value: self.out.append(ast.Return(value, **self.at(stat))))
+                skip = True
                 continue
             self.stat(stat)
             if type(stat) is lua.Local and "close" in stat.attribs:

@@ -18,6 +18,7 @@ from luapy.translator import python as py
 from luapy.translator.assignments import Assignments
 from luapy.translator.attempts import Attempt, Attempts
 from luapy.translator.calls import Calls
+from luapy.translator.constructors import Constructors
 from luapy.translator.control import Control
 from luapy.translator.expressions import Expressions
 from luapy.translator.functions import Functions
@@ -38,7 +39,7 @@ def ends_with_jump(node) -> bool:
     return bool(stats) and type(stats[-1]) in (lua.Return, lua.Break, lua.Goto)
 
 
-class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Functions, Assignments, Control, Loops, Jumps):
+class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Constructors, Functions, Assignments, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;

@@ -82,6 +82,10 @@ class Functions:
         self.out.append(py.assign(py.store(arg.python, at), value, at))
 
     def stat_Return(self, stat):
+        site = self.direct_site(stat.values[0]) if len(stat.values) == 1 else None
+        if site is not None:
+            self.make_object(site, stat, lambda value: self.out.append(ast.Return(value, **self.at(stat))))
+            return
         self.attempted(lambda: self.return_values(stat), stat)
 
     def return_values(self, stat):
