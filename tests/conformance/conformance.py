@@ -15,6 +15,7 @@ Directives are comments at the beginning of a program:
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -59,6 +60,9 @@ def directives(program: Path) -> dict[str, str]:
 def run(command: list[str], program: Path, env: dict[str, str] | None = None, timeout: float = 60) -> Result:
     """Run a program by ``command`` as a user would: from inside its folder."""
     stdin = program.with_suffix(".in")
+    env = {**(os.environ if env is None else env), "TZ": "UTC", "LC_ALL": "C"}
+    for name in [name for name in env if name.startswith(("LUA_INIT", "LUA_PATH", "LUA_CPATH"))]:
+        del env[name]
     args = shlex.split(directives(program).get("args", ""))
     done = subprocess.run(
         [*command, program.name, *args],

@@ -1,0 +1,1 @@
+local ok, a = pcall(require, "cycle_a") return {a = a}

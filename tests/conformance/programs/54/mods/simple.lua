@@ -1,0 +1,2 @@
+local M = {name = "simple", args = table.concat({...}, "|")}
+return M

@@ -1,0 +1,2 @@
+-- a number as error value
+error(42)

@@ -1,0 +1,3 @@
+-- an uncaught error object without __tostring
+print("before")
+error({code = 2})

@@ -1,0 +1,3 @@
+-- a message without position
+io.stderr:write("own text on stderr\n")
+error("no position\nsecond line", 0)

@@ -1,0 +1,3 @@
+-- a syntax error in the main file
+print("never printed")
+local x = = 1

@@ -1,0 +1,39 @@
+-- whole programs: a JSON codec, a class library, an expression compiler, an event system, LRU cache
+local json = {}
+do
+  local escapes = {['"'] = '\\"', ["\\"] = "\\\\", ["\b"] = "\\b", ["\f"] = "\\f", ["\n"] = "\\n", ["\r"] = "\\r", ["\t"] = "\\t"}
+  local function str(s) return '"' .. s:gsub('[%c"\\]', function(c) return escapes[c] or ("\\u%04x"):format(c:byte()) end) .. '"' end
+  function json.encode(v)
+    local t = type(v)
+    if t == "nil" then return "null" elseif t == "boolean" then return tostring(v) elseif t == "number" then return v == math.floor(v) and ("%d"):format(v) or ("%.14g"):format(v) elseif t == "string" then return str(v)
+    elseif t == "table" then
+      if #v > 0 or next(v) == nil then local r = {}; for i, x in ipairs(v) do r[i] = json.encode(x) end return "[" .. table.concat(r, ",") .. "]" end
+      local keys = {}; for k in pairs(v) do keys[#keys + 1] = k end table.sort(keys); for i, k in ipairs(keys) do keys[i] = str(k) .. ":" .. json.encode(v[k]) end return "{" .. table.concat(keys, ",") .. "}"
+    end error("cannot encode " .. t)
+  end
+  local unescape = {b = "\b", f = "\f", n = "\n", r = "\r", t = "\t", ['"'] = '"', ["\\"] = "\\", ["/"] = "/"}
+  local function fail(s, i, what) error(("%s at %d near '%s'"):format(what, i, s:sub(i, i + 5)), 0) end
+  local value
+  local function ws(s, i) return s:find("[^ \t\r\n]", i) or #s + 1 end
+  local function pstr(s, i) local out = {}; i = i + 1; while true do local a = s:find('["\\]', i); if not a then fail(s, i, "unfinished string") end out[#out + 1] = s:sub(i, a - 1); if s:sub(a, a) == '"' then return table.concat(out), a + 1 end local e = s:sub(a + 1, a + 1); if e == "u" then local h = tonumber(s:sub(a + 2, a + 5), 16); out[#out + 1] = utf8.char(h); i = a + 6 else out[#out + 1] = unescape[e] or fail(s, a, "bad escape"); i = a + 2 end end end
+  function value(s, i)
+    i = ws(s, i); local c = s:sub(i, i)
+    if c == "{" then local r = {}; i = ws(s, i + 1); if s:sub(i, i) == "}" then return r, i + 1 end while true do i = ws(s, i); if s:sub(i, i) ~= '"' then fail(s, i, "key expected") end local k; k, i = pstr(s, i); i = ws(s, i); if s:sub(i, i) ~= ":" then fail(s, i, "':' expected") end r[k], i = value(s, i + 1); i = ws(s, i); local d = s:sub(i, i); i = i + 1; if d == "}" then return r, i elseif d ~= "," then fail(s, i - 1, "',' or '}' expected") end end
+    elseif c == "[" then local r, n = {}, 0; i = ws(s, i + 1); if s:sub(i, i) == "]" then return r, i + 1 end while true do n = n + 1; r[n], i = value(s, i); i = ws(s, i); local d = s:sub(i, i); i = i + 1; if d == "]" then return r, i elseif d ~= "," then fail(s, i - 1, "',' or ']' expected") end end
+    elseif c == '"' then return pstr(s, i) elseif s:find("^true", i) then return true, i + 4 elseif s:find("^false", i) then return false, i + 5 elseif s:find("^null", i) then return nil, i + 4 end
+    local num = s:match("^-?%d+%.?%d*[eE]?[+-]?%d*", i); if not num then fail(s, i, "unexpected") end return tonumber(num), i + #num
+  end
+  function json.decode(s) local v, i = value(s, 1); i = ws(s, i); if i <= #s then fail(s, i, "trailing garbage") end return v end
+end
+local doc = {name = "x\"y\\z\n\1", list = {1, 2.5, true, false, "é"}, nested = {a = {b = {}}}, big = 2^40, neg = -1.5e-7, empty = {}}
+local text = json.encode(doc); print(text); print(json.encode(json.decode(text)) == text); local d = json.decode(' { "a" : [ 1 , -2.5e3 , "\\u0041\\n" , null , true ] , "b" : {} } '); print(d.a[1], d.a[2], d.a[3], d.a[4], d.a[5], next(d.b)); for _, bad in ipairs{"", "{", "[1,", '{"a" 1}', '"abc', "[1 2]", "tru", "{a:1}", "1 2", '"\\x"', "[1,]"} do print(pcall(json.decode, bad)) end
+-- classes with inheritance, super, mixins, properties, tostring
+local function class(name, parent) local c = {}; c.__index = c; c.__name = name; c.super = parent; c.__tostring = function(o) return name .. "<" .. (o.describe and o:describe() or "?") .. ">" end; return setmetatable(c, {__index = parent, __call = function(cls, ...) local o = setmetatable({}, cls); if cls.init then cls.init(o, ...) end return o end, __tostring = function() return "class " .. name end}) end
+local Shape = class("Shape"); function Shape:init(n) self.n = n end function Shape:area() return 0 end function Shape:describe() return self.n .. ":" .. ("%.2f"):format(self:area()) end local Circle = class("Circle", Shape); function Circle:init(r) Shape.init(self, "circle"); self.r = r end function Circle:area() return math.pi * self.r ^ 2 end local Sq = class("Square", Shape); function Sq:init(s) self.super.init(self, "square"); self.s = s end function Sq:area() return self.s * self.s end
+local shapes = {Circle(1), Sq(2), Shape("none"), Sq(1.5)}; table.sort(shapes, function(a, b) return a:area() < b:area() end); for _, s in ipairs(shapes) do io.write(tostring(s), " ") end print(tostring(Circle)); local function isa(o, c) local k = getmetatable(o); while k do if k == c then return true end k = k.super end return false end print(isa(shapes[1], Shape), isa(shapes[1], Circle), isa(Circle(1), Circle))
+-- compile expressions to closures
+local function compile(src) local pos = 1; local function peek() pos = src:find("%S", pos) or #src + 1; return src:sub(pos, pos) end local expr; local prec = {["+"] = 1, ["-"] = 1, ["*"] = 2, ["/"] = 2, ["^"] = 3}; local fns = {["+"] = function(a, b) return function(e) return a(e) + b(e) end end, ["-"] = function(a, b) return function(e) return a(e) - b(e) end end, ["*"] = function(a, b) return function(e) return a(e) * b(e) end end, ["/"] = function(a, b) return function(e) return a(e) / b(e) end end, ["^"] = function(a, b) return function(e) return a(e) ^ b(e) end end}; local function prim() local c = peek(); if c == "(" then pos = pos + 1; local r = expr(0); peek(); pos = pos + 1; return r elseif c == "-" then pos = pos + 1; local x = expr(3); return function(e) return -x(e) end end local num = src:match("^%d+%.?%d*", pos); if num then pos = pos + #num; local v = tonumber(num); return function() return v end end local id = src:match("^%a%w*", pos); if not id then error("syntax at " .. pos, 0) end pos = pos + #id; return function(e) return e[id] or error("unknown " .. id, 0) end end; function expr(min) local l = prim(); while true do local op = peek(); local p = prec[op]; if not p or p <= min and not (op == "^" and p == min) then if not p or p <= min then return l end end pos = pos + 1; local r = expr(op == "^" and p - 1 or p); l = fns[op](l, r) end end; return expr(0) end
+print(compile("1 + 2 * 3")({}), compile("(1 + 2) * 3")({}), compile("2 ^ 3 ^ 2")({}), compile("-x ^ 2 + y / 4")({x = 3, y = 2}), compile("10 - 4 - 3")({}), pcall(compile("z + 1"), {})); print(pcall(compile, "1 + * 2"))
+-- events, LRU
+local function emitter() local hs = {}; return {on = function(n, f) hs[n] = hs[n] or {}; table.insert(hs[n], f); return function() for i, g in ipairs(hs[n]) do if g == f then table.remove(hs[n], i) end end end end, emit = function(n, ...) local c = 0; for _, f in ipairs(hs[n] or {}) do f(...); c = c + 1 end return c end} end local em = emitter(); local off = em.on("x", function(...) io.write("h1(", table.concat({...}, ","), ") ") end); em.on("x", function(a) io.write("h2(", a, ") ") end); print(em.emit("x", 1, 2)); off(); print(em.emit("x", 3), em.emit("none"))
+local function lru(cap) local map, order = {}, {}; local function touch(k) for i, v in ipairs(order) do if v == k then table.remove(order, i) break end end order[#order + 1] = k end return {get = function(k) if map[k] ~= nil then touch(k) end return map[k] end, put = function(k, v) if map[k] == nil and #order >= cap then map[table.remove(order, 1)] = nil end map[k] = v; touch(k) end, keys = function() return table.concat(order, ",") end} end local c = lru(2); c.put("a", 1); c.put("b", 2); c.get("a"); c.put("c", 3); print(c.get("b"), c.get("a"), c.get("c"), c.keys())
