@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, FALSE, LuaError, TRUE, Table, Userdata, check_any, check_integer, check_string,
-    check_table, first, getmetatable as metatable_of, index, is_function, library, lua_bool, lua_error, metamethod,
+    ABSENT, ArgumentError, FALSE, LibraryError, LuaError, TRUE, Table, Userdata, check_any, check_integer, check_string,
+    check_table, current_state, first, getmetatable as metatable_of, index, is_function, library, lua_bool, lua_error, metamethod,
     next_entry, number_to_str, opt_integer, opt_string, rawget as raw_get, rawlen as raw_length, rawset as raw_set,
     register_function, results, setmetatable as set_metatable, str_to_number, tostring as to_text, truth, type_error,
     type_name, wrap_integer,
@@ -23,18 +23,17 @@ def assert_(value=ABSENT, *message):
     if value is not None and value is not FALSE and value is not ABSENT:
         return (value, *message) if message else value
     check_any(1, value)
-    if message:
-        raise LuaError(message[0])
-    raise LuaError("assertion failed!")
+    text = message[0] if message else "assertion failed!"
+    raise LibraryError(text) if text.__class__ is str else LuaError(text)
 
 
 def assert_string(value=ABSENT, *message):
     """assert(v [, message]) of 5.1 and 5.2: the message is a string."""
     if value is not None and value is not FALSE and value is not ABSENT:
         return (value, *message) if message else value
-    check_any(1, value)
-    text = opt_string(2, message[0] if message else None, "assertion failed!")
-    raise LuaError(text if message else "assertion failed!")
+    if current_state().dialect.number < (5, 2):
+        check_any(1, value)
+    lua_error(opt_string(2, message[0] if message else None, "assertion failed!"))
 
 
 def error(message=None, level=None, *_):
@@ -78,21 +77,16 @@ def raw_ipairs_iterator(table=ABSENT, i=ABSENT, *_):
 
 def ipairs(table=ABSENT, *_):
     """ipairs(t) of 5.3 and later: any value that can be indexed."""
-    if table is ABSENT:
-        type_error(1, table, "table")
-    return ipairs_iterator, table, 0
+    return ipairs_iterator, check_any(1, table), 0
 
 
 def ipairs_52(table=ABSENT, *_):
     """ipairs(t) of 5.2, and of 5.3 as distributions build it: __ipairs stands for it."""
-    if table is ABSENT:
-        type_error(1, table, "table")
-    handler = metamethod(table, "__ipairs")
+    handler = None if table is ABSENT else metamethod(table, "__ipairs")
     if handler is not None:
         return _three(handler(table))
-    from luapy.runtime.api import current_state
     if current_state().dialect.integers:
-        return ipairs_iterator, table, 0
+        return ipairs_iterator, check_any(1, table), 0
     return raw_ipairs_iterator, check_table(1, table), 0
 
 
@@ -113,7 +107,7 @@ def next_(table=ABSENT, key=None, *_):
 
 
 def pairs(table=ABSENT, *_):
-    """pairs(t) of 5.4: __pairs stands for it; other values fail in the loop."""
+    """pairs(t) of 5.3 and later: __pairs stands for it; other values fail in the loop."""
     meta = table.meta if isinstance(table, Table) else metatable_of(check_any(1, table))
     if meta is not None:
         handler = raw_get(meta, "__pairs")
@@ -123,7 +117,7 @@ def pairs(table=ABSENT, *_):
 
 
 def pairs_52(table=ABSENT, *_):
-    """pairs(t) of 5.2 and 5.3: a table, or __pairs."""
+    """pairs(t) of 5.2: a table, or __pairs."""
     if table is not ABSENT:
         handler = metamethod(table, "__pairs")
         if handler is not None:
@@ -230,7 +224,6 @@ def setmetatable(table=ABSENT, meta=ABSENT, *_):
 
 def _expected(number, value, expected):
     """luaL_argexpected: versions before 5.4 do not tell what they got."""
-    from luapy.runtime.api import current_state
     if current_state().dialect.number >= (5, 4):
         type_error(number, value, expected)
     raise ArgumentError(number, f"{expected} expected")
@@ -256,23 +249,28 @@ def tonumber(value=ABSENT, base=None, *_):
 def tonumber_51(value=ABSENT, base=None, *_):
     """tonumber(e [, base]) of 5.1 and 5.2, where results are doubles."""
     cls = value.__class__
-    if base is None or base == 10:
+    dialect = current_state().dialect
+    if base is None or base == 10 and dialect.number < (5, 2):
         if cls is int or cls is float:
             return value
         if cls is str:
+            if dialect.name == "5.1":
+                value = value.partition("\0")[0]  # C's strings
             return as_double(str_to_number(value))
         check_any(1, value)
         return None
     base = check_integer(2, base)
     number = _digits_to_integer(check_string(1, value), base)
-    if number is not None and number < 0 and not _has_rawlen():
-        number = float((1 << 64) + number)  # C's strtoul
+    if number is not None and dialect.number < (5, 2):
+        number = _strtoul(number, dialect.name == "luajit")
     return as_double(number)
 
 
-def _has_rawlen():
-    from luapy.runtime.api import current_state
-    return current_state().dialect.number >= (5, 2)
+def _strtoul(number, signed):
+    """What C's function makes of a numeral; LuaJIT handles the sign itself."""
+    if abs(number) >> 64:
+        return (1 << 64) - 1
+    return number if signed or number >= 0 else (1 << 64) + number
 
 
 def as_double(number):
@@ -503,7 +501,7 @@ def open(state):
         "loadfile": loading.loadfile,
         "load": loading.load if number >= (5, 2) or jit else loading.load_51,
         "next": next_,
-        "pairs": {(5, 1): pairs_51, (5, 4): pairs}.get(number, pairs_52) if not jit else pairs_52,
+        "pairs": {(5, 1): pairs_51, (5, 2): pairs_52}.get(number, pairs),
         "pcall": pcall,
         "print": printing.print if number >= (5, 4) else printing.print_by_global,
         "rawequal": rawequal,

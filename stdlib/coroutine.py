@@ -55,7 +55,7 @@ def _check_body(function):
 def isyieldable(co=ABSENT, *_):
     """coroutine.isyieldable([co])."""
     state = current_state()
-    if co is ABSENT:
+    if co is ABSENT or state.dialect.number < (5, 4):
         return lua_bool(state.running is not None)
     return lua_bool(check_thread(co) is not main_coroutine(state))
 

@@ -130,7 +130,7 @@ def line_iterator(file: File, formats: tuple, close_at_end: bool):
                 lua_error(value[1])
         if line is None and close_at_end:
             close_file(file)
-        return value if line is not None else None
+        return value if line is not None else ()
     return register_function(next_line)
 
 
@@ -155,7 +155,12 @@ def file_lines(file=ABSENT, *formats):
     check_file(file)
     if len(formats) > MAX_LINES_FORMATS:
         raise ArgumentError(MAX_LINES_FORMATS + 2, "too many arguments")
-    return line_iterator(file, formats, False)
+    return line_iterator(file, formats if _has_line_formats() else (), False)
+
+
+def _has_line_formats():
+    dialect = current_state().dialect
+    return dialect.number >= (5, 2) or dialect.name == "luajit"
 
 
 def file_read(file=ABSENT, *formats):
@@ -256,11 +261,7 @@ class InputOutput:
 
     def close(self, file=ABSENT, *_):
         """io.close([file]): default the default output."""
-        if file is ABSENT:
-            if self.number >= (5, 3):
-                return close_file(self._default(self.default_output, "output"))
-            file = self.default_output
-        return close_file(check_file(file))
+        return close_file(check_file(self.default_output if file is ABSENT else file))
 
     def flush(self, *_):
         """io.flush()."""
@@ -282,17 +283,10 @@ class InputOutput:
         if len(formats) > MAX_LINES_FORMATS:
             raise ArgumentError(MAX_LINES_FORMATS + 2, "too many arguments")
         if filename is None:
-            file = self.default_input
-            check_file(file)
-            return self._lines_result(line_iterator(file, formats, False), None)
-        filename = check_string(1, filename)
-        file = self._open_checked(filename, "r", 1)
-        return self._lines_result(line_iterator(file, formats, True), file)
-
-    def _lines_result(self, iterator, file):
-        if self.number >= (5, 4) and file is not None:
-            return iterator, None, None, file
-        return iterator
+            return file_lines(self.default_input, *formats)
+        file = self._open_checked(check_string(1, filename), "r", 1)
+        iterator = line_iterator(file, formats if _has_line_formats() else (), True)
+        return (iterator, None, None, file) if self.number >= (5, 4) else iterator
 
     def open(self, filename=ABSENT, mode=None, *_):
         """io.open(filename [, mode])."""

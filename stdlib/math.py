@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math as _math
-from math import inf
+from math import inf, nan
 
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, FALSE, LuaError, MAX_INTEGER, MIN_INTEGER, TRUE, check_any, check_integer, check_number,
-    float_to_integer, less_than, library, lua_bool, opt_integer, opt_number, str_to_number, type_error, type_name,
+    ABSENT, ArgumentError, MAX_INTEGER, MIN_INTEGER, check_any, check_integer, check_number, float_to_integer,
+    less_than, library, lua_bool, opt_number, str_to_number,
 )
 from luapy.runtime.doubles import as_double
 from luapy.runtime.values import INDEFINITE
@@ -17,11 +17,10 @@ PI = _math.pi
 
 
 def abs_(x=ABSENT, *_):
-    """math.abs(x)."""
+    """math.abs(x): of a string, a float."""
     if x.__class__ is int:
         return -x if MIN_INTEGER < x < 0 else x
-    x = check_number(1, x)
-    return abs_(x) if x.__class__ is int else abs(x)
+    return abs(float(check_number(1, x)))
 
 
 def ceil(x=ABSENT, *_):
@@ -85,10 +84,6 @@ def _function(function):
     return wrapped
 
 
-def _exp(x):
-    return _math.exp(x)
-
-
 def _sinh(x):
     try:
         return _math.sinh(x)
@@ -96,8 +91,16 @@ def _sinh(x):
         return inf if x > 0 else -inf
 
 
+def _acos(x):
+    return _math.acos(x) if -1 <= x <= 1 else nan
+
+
+def _asin(x):
+    return _math.asin(x) if -1 <= x <= 1 else nan
+
+
 acos, asin, cos, exp, sin, sqrt, tan, cosh, sinh, tanh, deg, rad = map(_function, (
-    _math.acos, _math.asin, _math.cos, _math.exp, _math.sin, _math.sqrt, _math.tan, _math.cosh, _sinh, _math.tanh,
+    _acos, _asin, _math.cos, _math.exp, _math.sin, _math.sqrt, _math.tan, _math.cosh, _sinh, _math.tanh,
     lambda x: x * (180.0 / PI), lambda x: x * (PI / 180.0)))
 
 
@@ -155,6 +158,11 @@ def log(x=ABSENT, base=ABSENT, *_):
     return _log(x) / below
 
 
+def log_jit(x=ABSENT, base=ABSENT, *_):
+    """math.log(x [, base]) of LuaJIT: nil is no base."""
+    return log(x) if base is ABSENT else log(x, check_number(2, base))
+
+
 def log_51(x=ABSENT, *_):
     """math.log(x) of 5.1: natural."""
     return _log(float(check_number(1, x)))
@@ -171,8 +179,30 @@ def _log(x, function=_math.log):
     return -inf if x == 0 else INDEFINITE
 
 
-def max_(x=ABSENT, *others):
-    """math.max(x, ...)."""
+def max_(*numbers):
+    """math.max(x, ...) of 5.3 and later: compares, whatever the values are."""
+    if not numbers:
+        raise ArgumentError(1, "value expected")
+    result = numbers[0]
+    for other in numbers[1:]:
+        if less_than(result, other):
+            result = other
+    return result
+
+
+def min_(*numbers):
+    """math.min(x, ...) of 5.3 and later."""
+    if not numbers:
+        raise ArgumentError(1, "value expected")
+    result = numbers[0]
+    for other in numbers[1:]:
+        if less_than(other, result):
+            result = other
+    return result
+
+
+def max_51(x=ABSENT, *others):
+    """math.max(x, ...) of 5.1 and 5.2: numbers."""
     result = check_number(1, x)
     for n, other in enumerate(others, 2):
         other = check_number(n, other)
@@ -181,8 +211,8 @@ def max_(x=ABSENT, *others):
     return result
 
 
-def min_(x=ABSENT, *others):
-    """math.min(x, ...)."""
+def min_51(x=ABSENT, *others):
+    """math.min(x, ...) of 5.1 and 5.2: numbers."""
     result = check_number(1, x)
     for n, other in enumerate(others, 2):
         other = check_number(n, other)
@@ -191,14 +221,41 @@ def min_(x=ABSENT, *others):
     return result
 
 
+def max_jit(x=ABSENT, *others):
+    """math.max(x, ...) of LuaJIT: of equal or unordered numbers the later one, as the processor has it."""
+    result = check_number(1, x)
+    for n, other in enumerate(others, 2):
+        other = check_number(n, other)
+        if not result > other:
+            result = other
+    return result
+
+
+def min_jit(x=ABSENT, *others):
+    """math.min(x, ...) of LuaJIT."""
+    result = check_number(1, x)
+    for n, other in enumerate(others, 2):
+        other = check_number(n, other)
+        if not result < other:
+            result = other
+    return result
+
+
 def modf(x=ABSENT, *_):
-    """math.modf(x): the integral part (a float) and the fraction."""
-    if x.__class__ is int or x.__class__ is float and x.is_integer():
-        return float(x), 0.0
-    x = float(check_number(1, x))
+    """math.modf(x) of 5.3 and later: the integral part is an integer if it fits."""
+    x = check_number(1, x)
+    if x.__class__ is int:
+        return x, 0.0
     if x - x != 0:
         return x, (0.0 if x == x else x)
     fraction, whole = _math.modf(x)
+    integer = float_to_integer(whole)
+    return whole if integer is None else integer, fraction if fraction else 0.0
+
+
+def modf_51(x=ABSENT, *_):
+    """math.modf(x) of doubles: both parts have its sign."""
+    fraction, whole = _math.modf(check_number(1, x))
     return whole, fraction
 
 
@@ -223,7 +280,7 @@ def ldexp(m=ABSENT, e=ABSENT, *_):
 
 
 def tointeger(x=ABSENT, *_):
-    """math.tointeger(x): 5.4 takes strings as well."""
+    """math.tointeger(x): takes strings as well."""
     cls = x.__class__
     if cls is int:
         return x
@@ -234,11 +291,6 @@ def tointeger(x=ABSENT, *_):
         return float_to_integer(number) if number.__class__ is float else number
     check_any(1, x)
     return None
-
-
-def tointeger_53(x=ABSENT, *_):
-    """math.tointeger(x) of 5.3: numbers only."""
-    return None if x.__class__ is str else tointeger(x)
 
 
 def type_(x=ABSENT, *_):
@@ -269,13 +321,16 @@ def open(state):
         "ceil": ceil if integers else ceil_51, "cos": cos, "cosh": cosh, "deg": deg, "exp": exp,
         "floor": floor if integers else floor_51, "fmod": fmod if integers else fmod_51, "frexp": frexp,
         "huge": inf, "ldexp": ldexp, "log": log if number >= (5, 2) or state.dialect.name == "luajit" else log_51,
-        "log10": log10, "max": max_, "min": min_, "modf": modf, "pi": PI, "pow": pow, "rad": rad,
+        "log10": log10, "max": max_ if integers else max_51, "min": min_ if integers else min_51,
+        "modf": modf if integers else modf_51, "pi": PI, "pow": pow, "rad": rad,
         "random": generator.random, "randomseed": generator.randomseed, "sin": sin, "sinh": sinh, "sqrt": sqrt,
-        "tan": tan, "tanh": tanh, "atan2": atan2,
+        "tan": tan, "tanh": tanh, "atan2": atan if integers else atan2,
     }
     if number == (5, 1):
         functions["mod"] = fmod_51
     if integers:
         functions |= {"maxinteger": MAX_INTEGER, "mininteger": MIN_INTEGER,
-                      "tointeger": tointeger if number >= (5, 4) else tointeger_53, "type": type_, "ult": ult}
+                      "tointeger": tointeger, "type": type_, "ult": ult}
+    if state.dialect.name == "luajit":
+        functions |= {"log": log_jit, "max": max_jit, "min": min_jit}
     return library(state, "math", functions)

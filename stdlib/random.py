@@ -9,7 +9,6 @@ from struct import pack, unpack
 from luapy.runtime.api import (
     ABSENT, ArgumentError, check_integer, check_number, lua_error, opt_integer, wrap_integer,
 )
-from luapy.runtime.doubles import as_double
 
 MASK = 0xFFFFFFFFFFFFFFFF
 RAND_MAX = 0x7FFFFFFF
@@ -65,7 +64,7 @@ class Xoshiro:
         else:
             lua_error("wrong number of arguments")
         if low > high:
-            raise ArgumentError(len(args), "interval is empty")
+            raise ArgumentError(1, "interval is empty")
         return low + self.project(high - low)
 
     def randomseed(self, x=ABSENT, y=None, *_):
@@ -126,13 +125,12 @@ class CRandom:
         elif len(args) > 2:
             lua_error("wrong number of arguments")
         if low > high:
-            raise ArgumentError(len(args), "interval is empty")
+            raise ArgumentError(1 if self.number >= (5, 3) else len(args), "interval is empty")
         if self.number >= (5, 3):
             if not (low >= 0 or high <= (1 << 63) - 1 + low):
                 raise ArgumentError(len(args), "interval too large")
             return int(fraction * (float(high - low) + 1.0)) + low
-        return as_double(math.floor(fraction * (high - low + 1)) + low) if self.number == (5, 1) else \
-            _integral(math.floor(fraction * (high - low + 1)) + low)
+        return _integral(math.floor(fraction * (high - low + 1)) + low)
 
     def randomseed(self, x=ABSENT, *_):
         """math.randomseed(x)."""
@@ -150,8 +148,10 @@ def _unsigned(x):
 
 
 def _integral(x):
-    """A double as an int where it is one."""
-    return int(x) if x.__class__ is float and x.is_integer() and abs(x) <= 2.0 ** 53 else x
+    """A double as an int where it is one, and exact."""
+    if x.__class__ is float:
+        return int(x) if x.is_integer() and abs(x) <= 2.0 ** 53 else x
+    return x if abs(x) <= 1 << 53 else float(x)
 
 
 class Tausworthe:
@@ -189,8 +189,6 @@ class Tausworthe:
         low, high = 1, check_number(1, args[0])
         if len(args) > 1:
             low, high = high, check_number(2, args[1])
-        if low > high:
-            raise ArgumentError(min(len(args), 2), "interval is empty")
         return _integral(math.floor(fraction * (high - low + 1.0)) + low)
 
     def randomseed(self, x=0, *_):

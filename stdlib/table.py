@@ -10,11 +10,11 @@ from __future__ import annotations
 from functools import cmp_to_key
 
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, FALSE, MAX_INTEGER, TRUE, Table, border, check_any, check_function, check_integer,
+    ABSENT, ArgumentError, FALSE, MAX_INTEGER, TRUE, Table, border, check_function, check_integer,
     check_table, current_state, first, index, length, less_than, library, lua_error, metamethod, number_to_str,
-    opt_integer, opt_string, pack_results, rawget, rawset, setindex, type_error, type_name, wrap_integer,
+    opt_integer, opt_string, pack_results, rawget, rawset, setindex, to_integer, type_name, wrap_integer,
 )
-from luapy.runtime.messages import tostring
+from luapy.runtime.arguments import truncate
 from luapy.runtime.table import EMPTY_ARRAY, _migrate, from_list, items, set_integer
 
 # As LUAI_MAXSTACK: more values cannot be returned.
@@ -55,11 +55,14 @@ def _length(table):
 
 
 def _integral_length(size):
-    from luapy.runtime.api import to_integer
-    integers = current_state().dialect.integers
-    number = to_integer(size) if integers or size.__class__ is not str else None
-    if number is None:
-        lua_error("object length is not an integer" if integers else "object length is not a number")
+    if current_state().dialect.integers:
+        number = to_integer(size)
+        if number is None:
+            lua_error("object length is not an integer")
+    elif size.__class__ is float:
+        number = truncate(size)
+    else:
+        lua_error("object length is not a number")
     return number
 
 
@@ -94,12 +97,7 @@ def _piece(value, place):
         return value
     if cls is int or cls is float:
         return number_to_str(value)
-    kind = type_name(value) if current_state().dialect.number < (5, 4) else _named_type(value)
-    lua_error(f"invalid value ({kind}) at index {place} in table for 'concat'")
-
-
-def _named_type(value):
-    return type_name(value)
+    lua_error(f"invalid value ({type_name(value)}) at index {place} in table for 'concat'")
 
 
 def insert(table=ABSENT, pos=ABSENT, value=ABSENT, *extra):
