@@ -98,4 +98,5 @@ Label = _node("Label", "name", "``::name::``", Stat)
 Chunk = _node("Chunk", "body source chunkname",
               "A whole chunk: body a Block; source: the bytes parsed; chunkname as for load ('@file', '=name' or the source). "
               "func: the main Function (vararg, no parameters) whose body this is; "
-              "comments: all comments as (line, col, text without the dashes and brackets).", Node, ("func", "comments"))
+              "comments: all comments as (line, col, text without the dashes and brackets).", Node,
+              ("func", "comments"))

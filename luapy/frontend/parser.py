@@ -171,7 +171,11 @@ class LuaParser(Generated):
 
     def parse(self):
         """The value of the start rule; raises Refused."""
-        self.start_()
+        try:
+            self.start_()
+        finally:
+            # The two know each other: do not leave the tokens to the collector of cycles.
+            self._interp = None
         return self._values[0]
 
 

@@ -80,7 +80,8 @@ class FunctionState:
         # The last one is never used.
         if self.free + count >= self.limits.registers:
             late = self.reader.dialect.number >= (5, 3)
-            self.reader.syntax_error("function or expression " + ("needs too many registers" if late else "too complex"))
+            what = "needs too many registers" if late else "too complex"
+            self.reader.syntax_error(f"function or expression {what}")
 
     def reserve(self, count: int) -> None:
         self.check_stack(count)

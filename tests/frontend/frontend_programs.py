@@ -1,4 +1,4 @@
-"""Programs for the tests of the front end: broken ones, literals, names of chunks, and families that grow into limits."""
+"""Programs for the tests of the front end: broken ones, literals, names of chunks, families that grow into limits."""
 
 from __future__ import annotations
 
@@ -379,7 +379,8 @@ local function g(...) local q <close> = ... ; return select('#', ...) end;
 x, y.z, g().w = g(1)(2), nil, true, false
 """
 _WORDS = ("and break do else end for function goto if in local nil not or repeat return then until while + - * / ^ # & "
-          "~ << == <= = ( ) { } [ ] :: ; : , . .. ... x 1 0x 3.5 1e \"s\" ' \" [[ ]] -- @ <const> <close> \\ \n").split(" ")
+          "~ << == <= = ( ) { } [ ] :: ; : , . .. ... x 1 0x 3.5 1e \"s\" ' \" [[ ]] -- @ <const> <close> \\ \n"
+          ).split(" ")
 _PIECES = re.compile(r"\w+|\s+|\"[^\"\n]*\"|.", re.S)
 
 

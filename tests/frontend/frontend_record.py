@@ -35,7 +35,6 @@ for name in read do
   -- Without a protected call around, 5.4 appends a traceback to one message.
   result = result:gsub("\nstack traceback.*", "")
   if mode == "source" then
-    local ok, message = pcall(assert(load("error('x')", name)))
     result = result .. "\n" .. (debug.getinfo(load("", name), "S").short_src)
   end
   io.write(("%08d"):format(#result), result)
@@ -88,7 +87,8 @@ def record(dialect: str, mutants: list[str]) -> dict:
         "limits": limits(dialect),
         "numerals": literals(dialect, programs.NUMERALS),
         "strings": literals(dialect, programs.STRINGS),
-        "chunknames": [result.split("\n") for result in ask(dialect, [(n, "=") for n in programs.CHUNKNAMES], "source")],
+        "chunknames": [result.split("\n") for result in
+                       ask(dialect, [(name, "=") for name in programs.CHUNKNAMES], "source")],
     }
 
 

@@ -147,8 +147,8 @@ def test_spans_are_of_the_source():
     kinds = [(type(stat).__name__, source(stat, SAMPLE).split()[0]) for stat in chunk.body.stats]
     assert kinds == [
         ("Local", "local"), ("FunctionStat", "function"), ("If", "if"), ("NumericFor", "for"), ("GenericFor", "for"),
-        ("While", "while"), ("Repeat", "repeat"), ("Do", "do"), ("Goto", "goto"), ("Label", "::l::"), ("Assign", "a.b,"),
-        ("CallStat", "f"), ("CallStat", "g"), ("LocalFunction", "local")]
+        ("While", "while"), ("Repeat", "repeat"), ("Do", "do"), ("Goto", "goto"), ("Label", "::l::"),
+        ("Assign", "a.b,"), ("CallStat", "f"), ("CallStat", "g"), ("LocalFunction", "local")]
     assert source(chunk.body.stats[0], SAMPLE) == "local a <const>, b = 1, (f(2))"
     assert source(chunk.body.stats[6], SAMPLE) == "repeat local z until (z)"
     assert source(chunk.body.stats[7].body.stats[0], SAMPLE) == "return 'a\\\nb', [[c\nd]]"
