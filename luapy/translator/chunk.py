@@ -17,7 +17,7 @@ class Translation:
 
     tree: a Python module defining ``chunk(E)``, which takes the environment and returns the main function;
     names: field names used as attributes; sites: position -> what stands there, for error messages;
-    functions: (line, Python name) -> facts for debug.getinfo.
+    functions: (line, Python name) -> list of the facts of the functions so called (Functions.function_facts).
     """
 
     def __init__(self, dialect: Dialect, careful: bool):
@@ -48,7 +48,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     node = chunk.func
     at = main.at(node)
     body = main.function_body(node)
-    unit.functions[node.line, "main_chunk"] = main.function_facts(node)
+    unit.functions[node.line, "main_chunk"] = [main.function_facts(node)]
     definition = py.function("main_chunk", py.arguments([], "varargs", at), body, at)
     factory = py.function("chunk", py.plain_arguments(["E"], at),
                           [definition, ast.Return(py.load("main_chunk", at), **at)], at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.lifetimes import lifetimes
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
@@ -47,14 +48,23 @@ class Functions:
         inner = type(self)(self.unit, node.info)
         body = inner.function_body(node)
         args = py.arguments([param.info.python for param in node.params], "varargs" if node.is_vararg else "_", at)
-        self.unit.functions[node.line, name] = inner.function_facts(node)
+        self.unit.functions.setdefault((node.line, name), []).append(inner.function_facts(node))
         return py.function(name, args, body, at)
 
     def function_facts(self, node):
-        """What debug.getinfo tells of a function: see luapy.debug."""
-        upvalues = tuple((variable.python, variable.name) for variable in self.info.free)
-        variables = tuple((variable.python, variable.name) for variable in self.info.variables)
-        return node.end_line, len(node.params), node.is_vararg, upvalues, variables, node.name
+        """What debug.getinfo and getlocal tell of a function: the fields of luapy.debug.functions.Facts."""
+        upvalues = tuple((variable.python, variable.name, variable.boxed) for variable in self.info.free)
+        variables = [(param.info.python, param.id, param.info.boxed, None, None) for param in node.params]
+        arg = self.info.arg_variable
+        if arg is not None:
+            variables.append((arg.python, arg.name, arg.boxed, None, None))
+        for variable, start, end in lifetimes(node, self.unit.dialect):
+            if variable.__class__ is str:
+                variables.append((None, variable, False, start, end))
+            else:
+                variables.append((variable.python, variable.name, variable.boxed, start, end))
+        return (node.line, node.col, node.end_line, node.end_col, len(node.params), node.is_vararg, upvalues,
+                tuple(variables))
 
     def function_body(self, node) -> list:
         for param in node.params:
