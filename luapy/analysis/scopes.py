@@ -18,12 +18,13 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "facts",
-                 "numeric", "floating", "fielded")
+                 "numeric", "floating", "fielded",
+                 "description")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
         self.name = name
         self.function = function
-        self.kind = kind          # local, parameter, loop, function, env
+        self.kind = kind          # local, parameter, loop, function, env, temporary
         self.attrib = attrib
         self.captured = False
         self.assigned = False
@@ -33,6 +34,7 @@ class Variable:
         self.facts = None         # (lowest value,) of a variable that certainly holds ints, see analysis.numbers
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
+        self.description = None   # of a translator's temporary: how error messages name its value
         self.fielded = False      # some statement stores a named field in it: a hint
 
     @property

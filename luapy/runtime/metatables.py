@@ -279,9 +279,6 @@ def refresh_class(table):
     _become(table, class_for(table.meta, is_finalized(table), table.mirror is not None))
     if table.mirror is not None:
         rebase_mirror(table)
-        if ATTRIBUTE_DEFAULTS:
-            # a change of class has left a dict that CPython 3.11 reads slowly; a new one it reads quickly
-            table.__dict__ = dict(table.__dict__)
 
 
 def is_finalized(table) -> bool:
@@ -300,7 +297,9 @@ def _become(table, cls):
         from luapy.runtime.weak import make_strong
         make_strong(table, cls)
     else:
+        fields = table.__dict__
         table.__class__ = cls
+        table.__dict__ = dict(fields)  # CPython reads the dict of an object that changed its class slowly, a new one fast
         if cls.newindexed and None in table.arr[1:]:
             _move_holes(table)
 

@@ -2,16 +2,16 @@
 
 The functions of the prototype are mirrored as static methods of a Python class,
 which inherits from the class of the prototype's own prototype.  ``obj.method`` is
-then one attribute access, wherever in the chain the method lies.  Only functions are
-mirrored; everything else is found by the chain of ``__index`` (see metatables),
-which is always right.  A prototype that is mirrored watches its own stores.
+then one attribute access, wherever in the chain the method lies.  Other values are not
+copied: the class says only that there is something to be found by the chain of
+``__index`` (see metatables).  A prototype that is mirrored watches its own stores.
 """
 
 from __future__ import annotations
 
 import gc
 
-from luapy.runtime.table import Missing, Table, get_attribute, rawset, string_keys
+from luapy.runtime.table import CLASS_METAMETHODS, Missing, Table, get_attribute, rawset, string_keys
 from luapy.runtime.values import is_function
 
 # A table with more fields than this is a namespace rather than a prototype.
@@ -39,14 +39,26 @@ def mirror_of(prototype: Table):
     return mirror
 
 
+class PrototypedTable(Table):
+    """The end of a chain of mirrors: a name that no prototype of the chain has is nil.
+
+    Fields of prototypes that are no functions are found by `Missing`, in the mirror of the prototype that has them.
+    """
+
+    indexed = True
+
+
 def _parent_class(prototype):
     from luapy.runtime.metatables import IndexedTable
     meta = prototype.meta
-    if meta is not None:
-        parent = get_attribute(meta, "f___index")
-        if isinstance(parent, Table) and parent is not prototype and is_prototype(parent) \
-                and not _in_chain(parent, prototype):
-            return mirror_of(parent)
+    parent = None if meta is None else get_attribute(meta, "f___index")
+    if parent is None:
+        return PrototypedTable
+    if isinstance(parent, Table) and parent is not prototype and is_prototype(parent) \
+            and not _in_chain(parent, prototype):
+        return mirror_of(parent)
+    if parent is prototype:
+        return PrototypedTable
     return IndexedTable
 
 
@@ -75,30 +87,14 @@ def rebase_mirror(prototype):
 def update_mirror(prototype, attr, value):
     """A field of a mirrored prototype has been stored."""
     mirror = prototype.mirror
+    if attr[2:] in CLASS_METAMETHODS:
+        return
     if is_function(value):
         setattr(mirror, attr, staticmethod(value))
-        for heir in _heirs(mirror):
-            own = heir.__dict__.get("prototype")
-            if own is not None and attr not in heir.__dict__ and get_attribute(own, attr) is not None:
-                setattr(heir, attr, Missing(attr))
-        return
-    if attr in mirror.__dict__:
+    elif value is not None:
+        setattr(mirror, attr, Missing(attr))
+    elif attr in mirror.__dict__:
         delattr(mirror, attr)
-    if value is not None and isinstance(_class_attribute(mirror, attr), staticmethod):
-        setattr(mirror, attr, Missing(attr))  # the value hides a function that is inherited
-
-
-def _class_attribute(cls, attr):
-    for base in cls.__mro__:
-        if attr in base.__dict__:
-            return base.__dict__[attr]
-    return None
-
-
-def _heirs(cls):
-    for heir in cls.__subclasses__():
-        yield heir
-        yield from _heirs(heir)
 
 
 # Classes of constructors ------------------------------------------------------------------

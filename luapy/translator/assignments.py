@@ -27,11 +27,13 @@ class Assignments:
             # the box replaces the variable: not in a statement that may be done again
             self.unattempted(lambda: self.declare_values(stat))
         else:
+            if len(stat.names) == len(stat.values) == 1:
+                self.call_free[stat] = [self.without_calls(stat.values[0], root=True)]
             self.attempted(lambda: self.declare_values(stat), stat)
 
     def declare_values(self, stat):
         at = self.at(stat)
-        names, values = stat.names, stat.values
+        names, values = stat.names, self.call_free.get(stat, stat.values)
         if len(names) == len(values) == 1 and not names[0].info.boxed and self.declares_table(names[0], values[0]):
             return
         if len(names) == len(values):
@@ -154,6 +156,7 @@ class Assignments:
             value = py.item(py.tuple_(exprs, at), 0, at)
             self.assign_value(target, value, False, at)
             return
+        values = [self.without_calls(values[0], root=True)] if self.is_stable_target(target) else values
         never_nil = type(values[0]) in NEVER_NIL or self.is_condition(values[0])
         if type(values[0]) is lua.Function and values[0].name is None:
             values[0].name = _target_name(target)
@@ -169,6 +172,12 @@ class Assignments:
             self.assign_value(target, value, never_nil, at)
         else:
             self.attempted(lambda: self.assign_value(target, self.expr(values[0]), never_nil, at), stat)
+
+    def is_stable_target(self, target) -> bool:
+        """Whether a call in the values cannot change where they are stored."""
+        if type(target) is lua.Index:
+            return self.is_stable(target.obj) and self.is_stable(target.key)
+        return True
 
     def assign_after_call(self, target, values, never_nil, stat):
         """``t[k] = f()``: the value first (its operands may be tried), then a store of its own."""

@@ -79,6 +79,8 @@ class Calls:
         return py.call(func, [again()] + args, at)
 
     def stat_CallStat(self, stat):
+        call = self.without_calls(stat.call, root=True)
+
         def build():
-            self.out.append(py.expression(self.raw_call(stat.call), self.at(stat)))
+            self.out.append(py.expression(self.raw_call(call), self.at(stat)))
         self.attempted(build, stat)

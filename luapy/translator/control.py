@@ -69,10 +69,21 @@ class Control:
             tail = before + [ast.If(condition, body, tail, **self.at(test))]
         return tail
 
+    def test_without_calls(self, node):
+        """`without_calls` for a test, whose `not`s and parentheses stay."""
+        if type(node) is lua.Paren:
+            return self.test_without_calls(node.expr)
+        if type(node) is lua.UnOp and node.op == "not":
+            return lua.UnOp("not", self.test_without_calls(node.operand)).at(node)
+        if type(node) is lua.Logical:
+            return node  # its operands are evaluated one by one
+        return self.without_calls(node)
+
     def attempted_condition(self, test):
         """(statements, Python condition): a test with raw operations is computed by statements before it."""
         saved, self.out = self.out, []
         result: list = []
+        test = self.test_without_calls(test)
 
         def build():
             condition = self.condition(test)

@@ -21,6 +21,7 @@ from luapy.translator.calls import Calls
 from luapy.translator.constructors import Constructors
 from luapy.translator.control import Control
 from luapy.translator.expressions import Expressions
+from luapy.translator.extraction import Extraction
 from luapy.translator.functions import Functions
 from luapy.translator.jumps import Jumps
 from luapy.translator.loops import Loops
@@ -39,7 +40,7 @@ def ends_with_jump(node) -> bool:
     return bool(stats) and type(stats[-1]) in (lua.Return, lua.Break, lua.Goto)
 
 
-class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Constructors, Functions, Assignments, Control, Loops, Jumps):
+class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Tables, Constructors, Functions, Assignments, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;
@@ -53,11 +54,13 @@ class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Constr
         self.loops: list = []
         self.taken = {variable.python for variable in info.free}
         self.temporaries = 0
+        self.kept = 0
         self.labels = 0
         self.jumps = 0
         self.is_main = info.parent.node is None
         self.declared: list = []  # variables declared so far and not yet released
         self.attempt = Attempt(False)
+        self.call_free: dict = {}  # statement -> its values, their calls extracted
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice
 
     # Positions
@@ -81,6 +84,8 @@ class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Constr
         """How error messages name an operand: "local 'x'", or None."""
         kind = type(node)
         if kind is lua.Name:
+            if node.id is None:
+                return node.info.description
             if type(node.info) is Global:
                 return f"global '{node.id}'"
             return f"{'local' if node.info.function is self.info else 'upvalue'} '{node.id}'"
@@ -138,7 +143,7 @@ class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Constr
         return statements or [ast.Pass(**self.at(node))]
 
     def stat(self, node):
-        self.temporaries = 0
+        self.temporaries = self.kept = 0
         declared = len(self.declared)
         getattr(self, "stat_" + type(node).__name__)(node)
         if type(node) is lua.Do or self.is_main:
@@ -150,7 +155,10 @@ class FunctionTranslator(Attempts, Expressions, Operators, Calls, Tables, Constr
         kind = type(node)
         if kind in (lua.Return, lua.Break, lua.Goto, lua.Label):
             return
-        names = [f"t_{number}" for number in range(1, self.temporaries + 1)] if kind in _SIMPLE_STATEMENTS else []
+        names = []
+        if kind in _SIMPLE_STATEMENTS:
+            names += [f"t_{number}" for number in range(1, self.temporaries + 1)]
+            names += [f"c_{number}" for number in range(1, self.kept + 1)]
         if kind in _COMPOUND_STATEMENTS and not ends_with_jump(node):
             names += [variable.python for variable in self.declared[declared:] if not variable.captured]
             del self.declared[declared:]

@@ -96,6 +96,8 @@ class Functions:
         if site is not None:
             self.make_object(site, stat, lambda value: self.out.append(ast.Return(value, **self.at(stat))))
             return
+        if len(stat.values) == 1:
+            stat = lua.Return([self.without_calls(stat.values[0], root=True)]).at(stat)
         self.attempted(lambda: self.return_values(stat), stat)
 
     def return_values(self, stat):

@@ -11,7 +11,7 @@ from luapy.runtime.exported import EXPORTED_NAMES
 RESERVED = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | EXPORTED_NAMES | {
     "E", "_", "varargs", "jump", "chunk", "main_chunk", "range", "tuple", "str", "int", "float", "len", "__debug__",
 }
-_TEMPORARY = re.compile(r"(?:t|label|make)_\d+")
+_TEMPORARY = re.compile(r"(?:t|c|label|make)_\d+")
 _NOT_IDENTIFIER = re.compile(r"\W", re.ASCII)
 
 

@@ -1,0 +1,98 @@
+"""Calls inside expressions become statements of their own, so that what is left can be tried (see attempts).
+
+``return 1 + self.next:length()`` is translated as if it were
+``local c = self.next:length(); return 1 + c``.  What stands before a call in the order of
+evaluation and could be changed by it is kept in a temporary, too.
+"""
+
+from __future__ import annotations
+
+from luapy.analysis.scopes import Global, Variable
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+
+_CALLS = (lua.Call, lua.MethodCall)
+
+
+class Extraction:
+    def without_calls(self, node, root=False):
+        """A node of the same value without calls, which have been made by statements.
+
+        root: the node itself may stay a call (of arguments without calls).
+        """
+        if self.unit.careful or not self.calls_in(node):
+            return node
+        return self.extract(node, root)
+
+    def extract(self, node, root=False):
+        kind = type(node)
+        if kind in _CALLS:
+            call = self.call_without_calls(node)
+            return call if root else self.into_temporary(call)
+        if kind is lua.BinOp and node.op != "..":
+            left, right = self.in_order([node.left, node.right])
+            result = lua.BinOp(node.op, left, right).at(node)
+            result.op_line, result.op_col = node.op_line, node.op_col
+            return result
+        if kind is lua.UnOp:
+            return lua.UnOp(node.op, self.extract(node.operand)).at(node)
+        if kind is lua.Paren:
+            return lua.Paren(self.extract(node.expr)).at(node)
+        if kind is lua.Index:
+            obj, key = self.in_order([node.obj, node.key])
+            result = lua.Index(obj, key).at(node)
+            result.dot = node.dot
+            return result
+        return node if root else self.into_temporary(node)
+
+    def call_without_calls(self, node):
+        """The call with its operands free of calls, except for a multi-valued last argument."""
+        args = node.args
+        multiple = args and self.is_multiple(args[-1])
+        operands = args[:-1] if multiple else args
+        head = node.func if type(node) is lua.Call else node.obj
+        tail = [args[-1]] if multiple else []
+        later = bool(tail) and self.calls_in(tail[0])
+        head, *operands = self.in_order([head, *operands], later)
+        if type(node) is lua.Call:
+            result = lua.Call(head, operands + tail).at(node)
+        else:
+            result = lua.MethodCall(head, node.name, operands + tail).at(node)
+        result.op_line, result.op_col = node.op_line, node.op_col
+        return result
+
+    def in_order(self, nodes, later=False) -> list:
+        """Nodes without calls; those before the last call (or before a *later* one) are kept if calls could change them."""
+        last = len(nodes) if later else max((place for place, node in enumerate(nodes) if self.calls_in(node)), default=-1)
+        result = []
+        for place, node in enumerate(nodes):
+            if self.calls_in(node):
+                node = self.extract(node)
+            if place < last and not self.is_stable(node):
+                node = self.into_temporary(node)
+            result.append(node)
+        return result
+
+    def is_stable(self, node) -> bool:
+        """Whether no call can change the value of a node."""
+        kind = type(node)
+        if kind is lua.Name:
+            variable = node.info
+            return type(variable) is not Global and (variable.kind == "temporary" or not variable.assigned
+                                                     or not variable.captured and variable.function is self.info)
+        return kind in (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function)
+
+    def into_temporary(self, node):
+        """Evaluate a node by a statement; returns the Name of its value."""
+        variable = Variable(None, self.info, "temporary")
+        variable.description = self.describe(node)
+        self.kept += 1
+        variable.python = f"c_{self.kept}"
+
+        def build():
+            at = self.at(node)
+            self.out.append(py.assign(py.store(variable.python, at), self.expr(node), at))
+        self.attempted(build, node)
+        name = lua.Name(None).at(node)
+        name.info = variable
+        return name
