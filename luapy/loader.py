@@ -125,6 +125,7 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
     names["S"] = state.string_index
     names["__name__"] = "luapy.chunk"
     names["__chunk__"] = ChunkInfo(chunkname, state.dialect, path, source, compiled.facts)
+    names["__state__"] = state
     state.namespaces.append(names)
     exec(compiled.code, names)
     return names["chunk"](env)

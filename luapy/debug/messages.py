@@ -24,8 +24,9 @@ def to_lua_error(error: BaseException) -> LuaError:
     """Any exception as the Lua error that pcall sees: its value is final."""
     if isinstance(error, LuaError):
         return error
-    message = _message(error)
-    result = LuaError(message)
+    border = getattr(error, "luapy_border", None)
+    # what a Python function raised that Lua called is an object for Lua, as in lupa
+    result = LuaError(_message(error) if border is None else border.wrap(error))
     result.__cause__ = error
     return result.with_traceback(error.__traceback__)
 

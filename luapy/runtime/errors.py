@@ -12,17 +12,31 @@ from __future__ import annotations
 class LuaError(Exception):
     """A Lua error whose value (any Lua value) is known.
 
-    value: the error object; traceback: text of the Lua traceback, where one was made.
+    value: the error object, in Python's terms while the error is outside of Lua code (see border);
+    traceback: text of the Lua traceback, where one was made.
     """
+
+    # The `luapy.interop.border.Border` that the error has left Lua by.
+    border = None
 
     def __init__(self, value=None, traceback: str | None = None):
         super().__init__(value)
-        self.value = value
+        self.lua_value = value
         self.traceback = traceback
 
+    @property
+    def value(self):
+        return self.lua_value if self.border is None else self.border.to_python(self.lua_value)
+
+    @value.setter
+    def value(self, value):
+        self.lua_value = value
+
     def __str__(self):
+        if self.border is not None:
+            return self.border.text(self.lua_value)
         from luapy.runtime.messages import value_text
-        return value_text(self.value)
+        return value_text(self.lua_value)
 
 
 class PendingError(Exception):

@@ -19,6 +19,8 @@ class State:
     compile: hook set by the loader, ``compile(source, chunkname, env, mode)`` -> function.
     """
 
+    entered = False
+
     def __init__(self, lua: str | Dialect | None = None):
         self.dialect = find_dialect(lua)
         self.globals = Table()
@@ -89,19 +91,58 @@ def _by_function(handler):
     return setmetatable(Table(), meta)
 
 
-_current = threading.local()
+class _Current(threading.local):
+    """What each thread runs."""
+
+    state = None
+
+
+# `current.state`: the state whose code runs on this thread, or ran last.
+current = _Current()
+
+# While only one thread has ever entered a state, the state that it entered is marked by its attribute ``entered``:
+# calls from Python then need no look at `current`, which costs more than a plain call (see luapy.interop.entering).
+_only_thread = None
+_several_threads = False
+_marked = None
 
 
 def current_state() -> State:
     """The state whose code runs on this thread."""
-    try:
-        return _current.state
-    except AttributeError:
-        raise RuntimeError("no Lua state is active on this thread") from None
+    state = current.state
+    return _find_state() if state is None else state
 
 
 def enter_state(state: State | None):
     """Make a state the current one; returns the one before, to be given back by another call."""
-    before = getattr(_current, "state", None)
-    _current.state = state
+    before = current.state
+    current.state = state
+    if not _several_threads:
+        _mark(state)
     return before
+
+
+def _mark(state):
+    global _only_thread, _several_threads, _marked
+    thread = threading.get_ident()
+    if _only_thread is None:
+        _only_thread = thread
+    if _only_thread != thread:
+        _several_threads, state = True, None
+    if _marked is not None:
+        _marked.entered = False
+    if state is not None:
+        state.entered = True
+    _marked = state
+
+
+def _find_state():
+    """The state of the innermost Lua function: a call from a thread that has entered none."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        state = frame.f_globals.get("__state__")
+        if state is not None:
+            enter_state(state)
+            return state
+        frame = frame.f_back
+    raise RuntimeError("no Lua state is active on this thread")
