@@ -63,7 +63,7 @@ class Loading:
             return self.compile(skip_comment(text), "@" + filename, mode, env)
         from luapy.frontend.errors import LuaSyntaxError
         try:
-            return self.state.load_file(os.fsdecode(filename.encode("latin-1")), None if env is ABSENT else env)
+            return self.state.load_file(os.fsdecode(filename.encode("latin-1")), env)
         except LuaSyntaxError as error:
             raise LuaError(str(error)) from None
 
@@ -82,7 +82,7 @@ class Loading:
             return undump(data, name, env)
         from luapy.frontend.errors import LuaSyntaxError
         try:
-            return self.state.compile(data, name, None if env is ABSENT else env, mode)
+            return self.state.compile(data, name, env, mode)
         except LuaSyntaxError as error:
             raise LuaError(str(error)) from None
 
