@@ -41,7 +41,7 @@ class Failure(Exception):
 
     def __init__(self, value):
         super().__init__(value)
-        self.value = value
+        self.text = value
 
 
 def check_result(result):
@@ -132,10 +132,8 @@ class Http:
             if request.__class__ is str:
                 return self.simple(request, body)
             return self.generic(request)
-        except TransportError as error:
+        except (TransportError, Failure) as error:
             return None, error.text
-        except Failure as failure:
-            return None, failure.value
 
     def simple(self, url: str, body=None):
         """The simple form: body, code, headers, status."""
@@ -153,12 +151,12 @@ class Http:
             result += (None, None)
         return plan.collected, *result
 
-    def generic(self, request, tls=None):
+    def generic(self, request):
         """The generic form: 1, code, headers, status."""
         url = index(request, "url")  # a request that is no table is the caller's error
         fields = fields_of(request)
         fields["url"] = url
-        return 1, *Plan(self, fields, given=request, tls=tls).run()
+        return 1, *Plan(self, fields, given=request).run()
 
     def genericform(self, url=None, body=None, *_):
         """http.genericform(url [, body]): the table that the simple form stands for."""
@@ -288,7 +286,7 @@ class Plan:
         if make is http.create_http:
             tcp = rawget(http.socket, "tcp")
             return None if tcp is http.tcp else tcp
-        if make is http.create_https and http.https_is_ours():
+        if make is http.create_https and http.https_is_ours() and rawget(http.socket, "tcp") is http.tcp:
             return None
         return first(make(from_dict(self.parts)))
 
@@ -703,10 +701,8 @@ def guarded(method):
     def checked(connection=None, *args):
         try:
             return method(connection, *args)
-        except TransportError as error:
+        except (TransportError, Failure) as error:
             return index(connection, "try")(None, error.text)
-        except Failure as failure:
-            return index(connection, "try")(None, failure.value)
     return checked
 
 

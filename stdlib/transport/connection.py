@@ -24,7 +24,8 @@ class Connection:
     heard: whether anything has arrived since it was taken from the pool; owner: the process that made it.
     """
 
-    __slots__ = ("sock", "buffer", "start", "timeout", "deadline", "heard", "idle_since", "owner", "_slice", "_poll")
+    __slots__ = ("sock", "buffer", "start", "timeout", "deadline", "heard", "idle_since", "owner", "secure",
+                 "_slice", "_poll")
 
     def __init__(self, sock):
         self.sock = sock
@@ -34,6 +35,7 @@ class Connection:
         self.heard = False
         self.idle_since = 0.0
         self.owner = os.getpid()
+        self.secure = False
         self._slice = self._poll = None
 
     # Waiting ---------------------------------------------------------------
@@ -70,9 +72,24 @@ class Connection:
             finally:
                 self.sock.settimeout(self._slice)
         except NOT_YET:
-            raise TransportTimeout(stage) from None
+            raise TransportTimeout(stage, self._timeout_text(stage)) from None
         except OSError as error:
-            raise from_os_error(error, stage) from None
+            failure = from_os_error(error, stage)
+            failure.names = self._names()
+            raise failure from None
+
+    def _names(self):
+        """The addresses of both ends, None if they cannot be told any more."""
+        try:
+            return self.sock.getsockname(), self.sock.getpeername()
+        except OSError:
+            return None
+
+    def _timeout_text(self, stage):
+        """LuaSec says what OpenSSL was waiting for."""
+        if not self.secure:
+            return "timeout"
+        return "wantwrite" if stage == "write" else "wantread"
 
     def end_of_wait(self, begun=0.0):
         """The moment when an operation that began so many seconds ago must end, or None."""
@@ -81,6 +98,7 @@ class Connection:
     def replace(self, sock):
         """Go on over another socket: TLS over the old one."""
         self.sock = sock
+        self.secure = True
         self._slice = self._poll = None
         self.set_limits(self.timeout, self.deadline)
 

@@ -59,7 +59,11 @@ class TransportTimeout(TransportError, Timeout):
 
 
 class BadResponse(TransportError):
-    """The server sent what is no answer."""
+    """The server sent what is no answer. line: the one to blame, where the text does not show it."""
+
+    def __init__(self, text: str, line: str | None = None):
+        super().__init__(text)
+        self.line = text if line is None else line
 
 
 class Refused(TransportError):
@@ -91,8 +95,10 @@ def from_lookup_error(error: socket.gaierror, address) -> TransportError:
 
 def tls_text(error: ssl.SSLError) -> str:
     """OpenSSL's reason, as LuaSec words it."""
-    if isinstance(error, (ssl.SSLEOFError, ssl.SSLZeroReturnError)):
+    if isinstance(error, ssl.SSLZeroReturnError):
         return "closed"
+    if isinstance(error, ssl.SSLEOFError):
+        return "unexpected eof while reading"
     if isinstance(error, ssl.SSLCertVerificationError):
         return "certificate verify failed"
     reason = error.reason or (error.args[1] if len(error.args) > 1 else str(error))

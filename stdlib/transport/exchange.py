@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from luapy.stdlib.transport.body import BLOCK_SIZE, NO_BODY, UnboundedBody, body_of
 from luapy.stdlib.transport.connection import connect
-from luapy.stdlib.transport.errors import TransportError, TransportTimeout
+from luapy.stdlib.transport.errors import BadResponse, TransportError, TransportTimeout
 from luapy.stdlib.transport.message import (
     head_of_request, lower, merge, receive_fields, receive_status, take_head,
 )
@@ -24,14 +24,15 @@ class Call:
     pieces: the same body as ``pieces()`` -> iterator of bytes, for other adapters;
     timeout, deadline: see Connection; block_size: of a body's blocks;
     tls: a `luapy.stdlib.transport.tls.Tls`, or None; open: makes the stream to be used instead of a
-    connection of ours.
+    connection of ours; proxy: a `luapy.stdlib.transport.proxy.Proxy`, or None; strict: what LuaSocket tolerates
+    (HTTP/0.9) is an error, and all 1xx responses are passed over.
     """
 
     __slots__ = ("method", "target", "headers", "scheme", "host", "port", "url", "body", "upload", "pieces",
-                 "timeout", "deadline", "block_size", "tls", "open")
+                 "timeout", "deadline", "block_size", "tls", "open", "proxy", "strict")
 
     def __init__(self, method, target, headers, scheme, host, port, url=None, body=None, upload=None, pieces=None,
-                 timeout=None, deadline=None, block_size=BLOCK_SIZE, tls=None, open=None):
+                 timeout=None, deadline=None, block_size=BLOCK_SIZE, tls=None, open=None, proxy=None, strict=False):
         self.method = method
         self.target = target
         self.headers = headers
@@ -47,6 +48,8 @@ class Call:
         self.block_size = block_size
         self.tls = tls
         self.open = open
+        self.proxy = proxy
+        self.strict = strict
 
     def wants_close(self) -> bool:
         for name, value in self.headers:
@@ -134,12 +137,17 @@ class Reply:
 
 def exchange(call: Call, pool) -> Reply:
     """Send the request and receive the head of its response."""
-    line, fields = head_of_request(call.method, call.target, call.headers)
+    target, headers = call.target, call.headers
+    if call.proxy is not None and call.tls is None:
+        target, headers = call.url.partition("#")[0], headers + call.proxy.headers()
+    line, fields = head_of_request(call.method, target, headers)
     if call.open is not None:
         return _converse(call, call.open(), line, fields)
     if call.wants_close():
         return _converse(call, _connect(call), line, fields)
     place = (call.scheme, call.host, call.port, call.tls)
+    if call.proxy is not None:
+        place += (call.proxy.host, call.proxy.port, call.proxy.authorization)
     reply = None
     if call.upload is None and call.method in IDEMPOTENT:
         reply = _on_kept_connection(call, pool, place, line, fields)
@@ -153,8 +161,16 @@ def exchange(call: Call, pool) -> Reply:
 
 
 def _connect(call):
-    connection = connect(call.host, call.port, call.timeout, call.deadline)
+    proxy = call.proxy
+    host, port = (call.host, call.port) if proxy is None else (proxy.host, proxy.port)
+    connection = connect(host, port, call.timeout, call.deadline)
     if call.tls is not None:
+        try:
+            if proxy is not None:
+                proxy.open_tunnel(connection, call.host, call.port)
+        except BaseException:
+            connection.close()
+            raise
         call.tls.start(connection, call.host)
     return connection
 
@@ -200,12 +216,12 @@ def _converse(call, stream, line, fields) -> Reply:
 def receive_reply(call, stream) -> Reply:
     """The head of the final response; the body is ready to be read."""
     while True:
-        code, status, fields = _receive_head(stream)
+        code, status, fields = _receive_head(stream, call.strict)
         if code is None:
             reply = Reply(200, None, [], stream, call)
             reply.body = UnboundedBody(stream, call.block_size, status)
             return reply
-        if code != 100:
+        if code != 100 and not (call.strict and 100 < code < 200 and code != 101):
             break
     reply = Reply(code, status, fields, stream, call)
     if call.method == "HEAD" or code == 204 or code == 304 or 100 <= code < 200:
@@ -215,7 +231,7 @@ def receive_reply(call, stream) -> Reply:
     return reply
 
 
-def _receive_head(stream):
+def _receive_head(stream, strict):
     take = getattr(stream, "fill", None)
     if take is not None:
         # usually all of it comes at once
@@ -226,7 +242,9 @@ def _receive_head(stream):
             return head
     code, status = receive_status(stream)
     if code is None:
+        if strict:
+            raise BadResponse((status + stream.receive_line()).decode("latin-1"))
         return None, status, None
-    if code == 408:
+    if code == 408 and not strict:
         return code, status, []  # LuaSocket asks for no more
     return code, status, receive_fields(stream)

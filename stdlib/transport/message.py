@@ -62,7 +62,7 @@ def split_field(line: str) -> tuple[str, str]:
     """``name: value``; blanks before the value are dropped."""
     name, colon, value = line.partition(":")
     if not colon:
-        raise BadResponse(MALFORMED)
+        raise BadResponse(MALFORMED, line)
     return name, value.lstrip(SPACE)
 
 

@@ -12,6 +12,8 @@ from luapy.stdlib.transport.adapter import PreparedCall, TransportAdapter, from_
 from luapy.stdlib.transport.body import NO_BODY
 from luapy.stdlib.transport.errors import TransportError, TransportTimeout, from_os_error
 from luapy.stdlib.transport.exchange import Call, Reply, exchange
+from luapy.stdlib.transport.message import merge
+from luapy.stdlib.transport.proxy import proxy_for
 
 _sessions: WeakKeyDictionary = WeakKeyDictionary()
 _default: requests.Session | None = None
@@ -75,10 +77,13 @@ def perform(session, call: Call) -> Reply:
     """
     if _is_plain(session):
         adapter = adapter_for(session, call)
-        if adapter.__class__ is TransportAdapter and not session.proxies:
+        if adapter.__class__ is TransportAdapter:
+            if session.proxies or session.trust_env:
+                call.proxy = proxy_for(session, call.url)
             return exchange(call, adapter.pool)
         send = adapter.send
-        options = {"proxies": session.proxies, "verify": session.verify, "cert": session.cert}
+        options = session.merge_environment_settings(call.url, {}, True, None, None)
+        del options["stream"]
     else:
         send = session.send
         options = {"allow_redirects": False}
@@ -129,15 +134,8 @@ class ForeignReply:
         self.code = response.status_code
         version = {10: "1.0", 20: "2"}.get(getattr(response.raw, "version", None), "1.1")
         self.status = f"HTTP/{version} {self.code} {response.reason or ''}".rstrip()
-        self.headers = {}
-        self.fields = []
-        raw_headers = getattr(response.raw, "headers", None)
-        pairs = raw_headers.items() if raw_headers is not None else response.headers.items()
-        for name, value in pairs or response.headers.items():
-            name, value = from_text(name), from_text(value)
-            self.fields.append((name, value))
-            name = name.lower()
-            self.headers[name] = f"{self.headers[name]}, {value}" if name in self.headers else value
+        self.fields = raw_fields(response)
+        self.headers = merge(self.fields)
         bodyless = call.method == "HEAD" or self.code in (204, 304)
         self.body = NO_BODY if bodyless else ForeignBody(response, call)
 
@@ -148,6 +146,14 @@ class ForeignReply:
         self.response.close()
 
     abort = close
+
+
+def raw_fields(response) -> list:
+    """The header fields of any response, repeated ones one by one where that is known."""
+    raw_headers = getattr(response.raw, "headers", None)
+    if raw_headers is None or not hasattr(raw_headers, "getlist"):
+        raw_headers = response.headers
+    return [(from_text(name), from_text(value)) for name, value in raw_headers.items()]
 
 
 class ForeignBody:

@@ -45,7 +45,8 @@ class Tls:
     def start(self, connection, host: str):
         """Put TLS on a connection that has just been made. Certificates are checked for *host*."""
         try:
-            sock = context_of(self).wrap_socket(connection.sock, server_hostname=host, do_handshake_on_connect=False)
+            sock = context_of(self).wrap_socket(connection.sock, server_hostname=host,
+                                                 do_handshake_on_connect=False, suppress_ragged_eofs=False)
             connection.replace(sock)
             connection.do("handshake", lambda _: sock.do_handshake(), None)
         except TransportError:

@@ -8,7 +8,9 @@ host names.
 
 from __future__ import annotations
 
+import pathlib
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -152,6 +154,8 @@ SCENARIOS: dict = {
     "/to-ftp": [redirect(302, "ftp://127.0.0.1/x")],
     "/to-https": [redirect(302, "https://127.0.0.1:1/")],
     "/to-404": [redirect(302, "/404")],
+    "/to-tls": [redirect(302, "{tls}/echo")],
+    "/to-plain": [redirect(302, "{plain}/hello")],
     "/to-refused": [redirect(302, "http://127.0.0.1:1/")],
     "/to-09": [redirect(302, "/09")],
     "/to-location": [redirect(302, "/with-location")],
@@ -185,14 +189,18 @@ SCENARIOS: dict = {
 class Server:
     """requests: the heads that came, in order; connections: how many there were."""
 
-    def __init__(self, scenarios=SCENARIOS):
+    def __init__(self, scenarios=SCENARIOS, tls=None):
         self.scenarios = scenarios
+        self.tls = tls  # an ssl.SSLContext
+        self.polite = True  # ends TLS before the connection
         self.requests: list[bytes] = []
         self.connections = 0
         self.socket = socket.create_server(("127.0.0.1", 0), backlog=100)
         self.port = self.socket.getsockname()[1]
-        self.base = f"http://127.0.0.1:{self.port}"
-        self.other = f"http://localhost:{self.port}"
+        scheme = "https" if tls else "http"
+        self.base = f"{scheme}://127.0.0.1:{self.port}"
+        self.other = f"{scheme}://localhost:{self.port}"
+        self.names: dict[str, str] = {"{base}": self.base, "{other}": self.other, "{hostport}": f"127.0.0.1:{self.port}"}
         threading.Thread(target=self._accept, daemon=True).start()
 
     def _accept(self):
@@ -215,6 +223,12 @@ class Server:
 
     def _serve(self, connection):
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self.tls is not None:
+            try:
+                connection = self.tls.wrap_socket(connection, server_side=True)
+            except OSError:
+                connection.close()
+                return
         reader = connection.makefile("rb")
         try:
             while self._answer(connection, reader):
@@ -223,9 +237,17 @@ class Server:
             pass
         finally:
             reader.close()
+            if self.tls is not None and self.polite:
+                try:
+                    connection = connection.unwrap()
+                except OSError:
+                    pass
             connection.close()
 
     def _answer(self, connection, reader):
+        if reader.peek(1)[:1] == b"\x16":  # TLS where none is spoken
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            return False
         head = read_head(reader)
         if head is None:
             return False
@@ -246,7 +268,6 @@ class Server:
         return self._play(connection, steps)
 
     def _play(self, connection, steps):
-        names = {b"{base}": self.base, b"{other}": self.other, b"{hostport}": f"127.0.0.1:{self.port}"}
         for step in steps:
             if isinstance(step, Sleep):
                 time.sleep(step)
@@ -257,8 +278,8 @@ class Server:
                 return True
             else:
                 if b"{" in step:
-                    for name, value in names.items():
-                        step = step.replace(name, value.encode())
+                    for name, value in self.names.items():
+                        step = step.replace(name.encode(), value.encode())
                 connection.sendall(step)
         return False
 
@@ -304,6 +325,18 @@ def normal(head: bytes) -> bytes:
     line, *fields = head.rstrip(b"\r\n").split(b"\r\n")
     fields = [b"Connection: close, TE" if f == b"Connection: keep-alive, TE" else f for f in fields]
     return b"\n".join([line, *sorted(fields)])
+
+
+CERTIFICATES = pathlib.Path(__file__).parent / "certificates"
+
+
+def tls_context(name="server", **settings):
+    """A server's TLS context with one of the test certificates."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATES / f"{name}.pem")
+    for key, value in settings.items():
+        setattr(context, key, value)
+    return context
 
 
 def free_port() -> int:

@@ -1,11 +1,14 @@
--- What the programs here share: run as `lua program.lua httptest.lua BASE OTHER REFUSED`.
-local T = { base = arg[2], other = arg[3], refused = arg[4] }
+-- What the programs here share: run as `lua program.lua httptest.lua BASE OTHER REFUSED`;
+-- Programs named https_...: also TLS, MUTUAL (wants a certificate), RUDE (ends without a word), CERTIFICATES.
+local T = { base = arg[2], other = arg[3], refused = arg[4],
+  tls = arg[5], mutual = arg[6], rude = arg[7], certificates = arg[8] }
 
 -- The same server's URL without scheme: host and port.
 T.host, T.port = T.base:match("^http://(.-):(%d+)$")
 
 local function quoted(s)
   s = s:gsub(T.port, "PORT")
+  if T.tls then s = s:gsub("(https://127.0.0.1):%d+", "%1:PORT"):gsub("(Host: 127.0.0.1):%d+", "%1:PORT") end
   if #s > 300 then
     local sum = 0
     for i = 1, #s do sum = (sum * 31 + s:byte(i)) % 1000003 end

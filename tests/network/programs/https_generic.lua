@@ -1,0 +1,22 @@
+local T = dofile(arg[1])
+local https = require("ssl.https")
+-- The generic form.
+local ltn12 = require("ltn12")
+local function get(label, request)
+  local t = {}
+  request.sink = request.sink or ltn12.sink.table(t)
+  T.try(label, https.request, request)
+  T.show("body", table.concat(t))
+end
+get("plain", { url = T.tls .. "/echo" })
+get("put", { url = T.tls .. "/echo", method = "PUT", source = ltn12.source.string("body"), headers = { ["X-A"] = "1" } })
+get("verify none", { url = T.tls .. "/hello", verify = "none" })
+get("verify peer", { url = T.tls .. "/hello", verify = "peer", cafile = T.certificates .. "/ca.pem" })
+get("verify list", { url = T.tls .. "/hello", verify = { "peer", "fail_if_no_peer_cert" }, cafile = T.certificates .. "/ca.pem" })
+get("protocol", { url = T.tls .. "/hello", protocol = "tlsv1_2" })
+get("options", { url = T.tls .. "/hello", options = { "all", "no_sslv3" } })
+get("ciphers", { url = T.tls .. "/hello", protocol = "tlsv1_2", ciphers = "ECDHE-RSA-AES256-GCM-SHA384" })
+get("certificate", { url = T.mutual .. "/hello", certificate = T.certificates .. "/client.pem", key = T.certificates .. "/client.pem" })
+get("sink error", { url = T.tls .. "/hello", sink = function() return nil, "no room" end })
+get("user", { url = T.tls:gsub("://", "://u:p@") .. "/echo" })
+get("large", { url = T.tls .. "/chunked-large" })

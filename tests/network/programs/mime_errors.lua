@@ -1,0 +1,26 @@
+local T = dofile(arg[1])
+local mime = require("mime.core")
+T.show("b64", mime.b64(""))
+T.show("b64", mime.b64("", ""))
+T.show("b64", mime.b64(123, 45))
+T.show("b64", mime.b64(nil, "x"))
+T.show("unqp", mime.unqp("=00abc"))
+T.show("unqp", mime.unqp("=00abc", ""))
+T.show("qp", mime.qp("a\r\n b \r\n", nil, "=0D=0A"))
+T.show("wrp", mime.wrp(3.7, "abcdefgh", "4"))
+T.show("wrp", mime.wrp("2", "abcdefgh", 4))
+T.show("wrp end", mime.wrp(76))
+T.show("wrp end", mime.wrp(75, nil, 76))
+T.show("qpwrp end", mime.qpwrp(10, nil, 76))
+for _, name in ipairs{"wrp", "qpwrp", "eol", "dot"} do
+  T.try(name, function() local x = mime[name] return x() end)
+  T.try(name, function() local x = mime[name] return x("x") end)
+  T.try(name, function() local x = mime[name] return x(1, {}) end)
+end
+for _, name in ipairs{"b64", "unb64", "qp", "unqp"} do
+  T.try(name, function() local x = mime[name] return x({}) end)
+  T.try(name, function() local x = mime[name] return x("x", {}) end)
+  T.try(name, function() local x = mime[name] return x() end)
+end
+T.try("marker", function() local x = mime.qp return x("x", nil, {}) end)
+T.try("marker", function() local x = mime.eol return x(0, "\n", {}) end)

@@ -1,0 +1,43 @@
+local T = dofile(arg[1])
+local socket, ltn12 = require("socket"), require("ltn12")
+local function send(kind, text)
+  local a, b = T.pair()
+  T.show(kind, ltn12.pump.all(ltn12.source.string(text), socket.sink(kind, a)))
+  b:settimeout(0.2)
+  T.show("received", b:receive("*a"))
+  T.show("open", a:getfd() >= 0)
+  a:close()
+end
+send("close-when-done", "some text")
+send("keep-open", "other text")
+local a, b = T.pair()
+local sink = socket.sink("keep-open", a)
+T.show("sink", type(sink), sink:getfd() == a:getfd(), sink:dirty(), sink("x"), sink(nil), sink(""))
+local sink = socket.sink(a)
+T.show("default", sink("yz"))
+socket.BLOCKSIZE = 4
+a:send("0123456789")
+local source = socket.source("by-length", b, 9)
+T.show("source", type(source), source:getfd() == b:getfd(), source:dirty())
+for i = 1, 5 do T.show("by-length", source()) end
+local source = socket.source("by-length", b, 100)
+a:close()
+for i = 1, 3 do T.show("by-length", source()) end
+T.show("none", socket.source("by-length", b, 0)(), socket.source("by-length", b, -1)())
+local a, b = T.pair()
+a:send("0123456789")
+a:close()
+local source = socket.source("until-closed", b)
+for i = 1, 5 do T.show("until-closed", source()) end
+T.show("closed", b:getfd())
+local a, b = T.pair()
+a:send("abcd")
+b:settimeout(0.1)
+local source = socket.source(b)
+for i = 1, 3 do T.show("timeout", source()) end
+T.show("still open", b:getfd() >= 0)
+socket.sinkt.own = function(s) return function(chunk) return chunk and #chunk end end
+T.show("own", socket.sink("own")("xyz"))
+T.try("unknown", function() local s = socket.sink return s("x", b) end)
+T.try("bad length", function() return socket.source("by-length", b)() end and function() end)
+T.try("no socket", function() local s = socket.sink("keep-open") return s("x") end and function() end)
