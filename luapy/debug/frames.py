@@ -1,29 +1,48 @@
-"""Python frames as Lua sees them: which are functions of Lua, which of libraries, which are nobody's business."""
+"""Python frames as Lua sees them: which are functions of Lua, which of libraries, which are nobody's business.
+
+A stack of Lua is a sequence of `Level`s, the innermost first.  Frames of the runtime are no levels; neither
+is a Lua function that has ended in a tail call, though CPython keeps its frame.
+"""
 
 from __future__ import annotations
 
 import sys
-from itertools import islice
+from itertools import chain, islice
+from types import MethodType
 
-from luapy.frontend.chunkname import short_src
+from luapy.debug.cpython import function_of_frame
+from luapy.debug.functions import facts_of, is_stripped, source_name
 from luapy.runtime.libraries import LIBRARY_CODES
+from luapy.runtime.state import current_state
+
+# Code objects of runtime functions that call Lua functions in a way that levels tell: see Level.via.
+CALLERS: dict = {}
 
 
 class Level:
     """One level of the Lua stack.
 
-    frame: the Python frame; chunk: the ChunkInfo of a Lua function, None for a library function;
-    line: the current line (-1 for library functions); lasti: the current instruction.
+    frame: the Python frame, None for those that Python does not have; chunk: the ChunkInfo of a Lua function,
+    None for a library function; line: the current line (-1 for library functions); lasti: the current instruction;
+    via: what called it if no code did ('hook', 'gc'), or None; tail: it was called by a tail call (known
+    as soon as the next level is).
     """
 
-    __slots__ = ("frame", "code", "chunk", "line", "lasti")
+    __slots__ = ("frame", "code", "chunk", "line", "lasti", "via", "tail")
 
     def __init__(self, frame, chunk, line, lasti):
         self.frame = frame
-        self.code = frame.f_code
+        self.code = None if frame is None else frame.f_code
         self.chunk = chunk
-        self.line = line
+        self.line = -1 if is_stripped(chunk) else line
         self.lasti = lasti
+        self.via = None
+        self.tail = False
+
+    @property
+    def position(self) -> tuple:
+        """(line, col, end line, end col) of the current instruction."""
+        return position_of(self.code, self.lasti)
 
     @property
     def site(self):
@@ -34,17 +53,80 @@ class Level:
 
     @property
     def where(self) -> str:
-        """luaL_where: "file:line: ", or nothing for library functions."""
-        return f"{short_src(self.chunk.name)}:{self.line}: " if self.chunk is not None else ""
+        """luaL_where: "file:line: ", or nothing for library functions and where the line is not known."""
+        if self.chunk is None or self.line < 0:
+            return ""
+        return f"{source_name(self.chunk)}:{self.line}: "
+
+    @property
+    def place(self) -> str:
+        """luaG_addinfo: the same, but never nothing for Lua functions."""
+        return f"{source_name(self.chunk)}:{self.line}: " if self.chunk is not None else ""
 
     @property
     def is_main(self) -> bool:
-        return self.code.co_name == "main_chunk" and self.code.co_qualname == "chunk.<locals>.main_chunk"
+        return self.chunk is not None and self.code.co_name == "main_chunk" \
+            and self.code.co_qualname == "chunk.<locals>.main_chunk"
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it stands for a call lost to a tail call (5.1)."""
+        return False
 
     @property
     def facts(self):
-        """The function's facts (Functions.function_facts), or None."""
-        return self.chunk and self.chunk.functions.get((self.code.co_firstlineno, self.code.co_name))
+        """The function's `Facts`, or None."""
+        return None if self.chunk is None else facts_of(self.chunk, self.code)
+
+    @property
+    def function(self):
+        """The Lua value of the function that runs."""
+        function = function_of_frame(self.frame)
+        if self.chunk is None and self.code.co_varnames[:1] == ("self",):
+            owner = self.frame.f_locals.get("self")
+            if owner is not None:
+                return MethodType(function, owner)
+        return function
+
+
+class HostLevel(Level):
+    """The C function of the interpreter that runs the main chunk: the outermost level of the main thread."""
+
+    __slots__ = ()
+
+    def __init__(self):
+        super().__init__(None, None, -1, -1)
+
+    @property
+    def function(self):
+        return pmain
+
+
+class LostLevel(HostLevel):
+    """A call that 5.1 counts as a level, although a tail call has ended it."""
+
+    __slots__ = ()
+
+    @property
+    def is_lost(self):
+        return True
+
+    @property
+    def function(self):
+        return None
+
+
+def pmain(*_):
+    """Stands for the function of lua.c that runs the script."""
+    return ()
+
+
+_HOST = (HostLevel(),)
+
+
+def host_levels() -> tuple:
+    """What lies below the main chunk on the stack of the main thread."""
+    return _HOST
 
 
 def position_of(code, lasti):
@@ -63,27 +145,81 @@ def level_of(frame, line, lasti) -> Level | None:
     return None
 
 
-def stack_levels(frame):
-    """The levels of a running stack from *frame* outwards."""
+def assembled(entries):
+    """The levels of (frame, line, current instruction) triples from the innermost outwards."""
+    shown = inner = via = None
+    for frame, line, lasti in entries:
+        level = level_of(frame, line, lasti)
+        if level is None:
+            via = CALLERS.get(frame.f_code, via)
+            continue
+        if inner is not None:
+            if via is not None:
+                inner.via = via
+            elif inner.chunk is not None and level.chunk is not None and _at_tail_call(level):
+                shown.tail = True
+                if current_state().dialect.name == "5.1":
+                    shown = LostLevel()
+                    yield shown
+                inner = level
+                continue
+        via = None
+        yield level
+        shown = inner = level
+    if inner is not None and via is not None:
+        inner.via = via
+
+
+def _at_tail_call(level):
+    site = level.site
+    return site is not None and site[0] == "tailcall"
+
+
+def running_entries(frame):
+    """A running stack; inside a message handler the frames of the error, already left, lie on top of the rest."""
+    error = current_state().error_traceback
+    failed = None if error is None else error.__traceback__
     while frame is not None:
-        level = level_of(frame, frame.f_lineno, frame.f_lasti)
-        if level is not None:
-            yield level
+        if failed is not None and frame is failed.tb_frame:
+            yield from failed_entries(failed.tb_next)
+        yield frame, frame.f_lineno, frame.f_lasti
         frame = frame.f_back
 
 
-def traceback_levels(traceback) -> list:
-    """The levels of an exception's traceback, innermost first."""
-    levels = []
+def failed_entries(traceback):
+    """The frames of an exception's traceback, innermost first."""
+    entries = []
     while traceback is not None:
-        level = level_of(traceback.tb_frame, traceback.tb_lineno, traceback.tb_lasti)
-        if level is not None:
-            levels.append(level)
+        entries.append(traceback)
         traceback = traceback.tb_next
-    levels.reverse()
-    return levels
+    for entry in reversed(entries):
+        yield entry.tb_frame, entry.tb_lineno, entry.tb_lasti
 
 
-def current_levels(skip: int = 1):
+def stack_levels(frame):
+    """The levels of a running stack from *frame* outwards."""
+    yield from assembled(running_entries(frame))
+
+
+def error_levels(traceback):
+    """The levels of an exception's traceback as far as it has come, innermost first."""
+    return assembled(failed_entries(traceback))
+
+
+def traceback_levels(traceback) -> list:
+    """All levels of an error that nobody has caught."""
+    return [*error_levels(traceback), *(host_levels() if current_state().running is None else ())]
+
+
+def current_levels(_=None):
     """The levels of the calling code; the first is the library function that asks (level 0)."""
-    return stack_levels(sys._getframe(skip))
+    levels = stack_levels(sys._getframe(1))
+    return levels if current_state().running is not None else chain(levels, _HOST)
+
+
+def level_at(levels, number: int):
+    """(level, the one that called it) at a number of a sequence of levels; None for what does not exist."""
+    if number < 0:
+        return None, None
+    pair = list(islice(levels, number, number + 2))
+    return (pair + [None, None])[:2]

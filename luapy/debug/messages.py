@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from luapy.debug.frames import Level, current_levels, level_of, traceback_levels
+from luapy.debug.frames import Level, current_levels, error_levels, level_of
+from luapy.debug.names import called_name, global_name, site_name
 from luapy.runtime.errors import ArgumentError, LibraryError, LuaError, OperandError, PendingError
 from luapy.runtime.state import current_state
 from luapy.runtime.values import type_name
@@ -32,7 +34,7 @@ def to_lua_error(error: BaseException) -> LuaError:
 
 
 def _message(error):
-    levels = traceback_levels(error.__traceback__)
+    levels = list(islice(error_levels(error.__traceback__), 2))
     if isinstance(error, OperandError):
         return _operand_message(error, _innermost(error))
     if isinstance(error, ArgumentError):
@@ -56,7 +58,7 @@ def _message(error):
 
 def _innermost(error) -> Level | None:
     """The Lua function whose operation failed; None where a library did it."""
-    levels = traceback_levels(error.__traceback__)
+    levels = list(islice(error_levels(error.__traceback__), 2))
     return levels[0] if levels and levels[0].chunk is not None else None
 
 
@@ -149,13 +151,15 @@ def argument_message(error, levels) -> str:
         function, caller = levels[0], levels[1] if len(levels) > 1 else None
         if caller is not None:
             where = caller.where
-            name, is_method = called_name(caller)
+            what, name = called_name(function, caller)
+            is_method = what == "method"
         if name is None:
-            name = global_name(function.code) if current_state().dialect.number >= (5, 2) else None
+            name = global_name(function.function) if current_state().dialect.number >= (5, 2) else None
     elif levels:
         # a library function without a frame of its own
         where = levels[0].where
-        name, is_method = called_name(levels[0])
+        what, name = site_name(levels[0].site)
+        is_method = what == "method"
     if is_method:
         number -= 1
         if number == 0:
@@ -164,36 +168,9 @@ def argument_message(error, levels) -> str:
     return f"{where}bad argument #{number} to '{name or '?'}' ({error.message})"
 
 
-def called_name(caller: Level):
-    """(name, whether as a method) of what a Lua level is calling; (None, False) if the source gives no name."""
-    site = caller.site
-    if site is None or site[0] != "call" or not site[1]:
-        return None, False
-    kind, _, rest = site[1].partition(" ")
-    if kind == "for":
-        rest = rest.removeprefix("iterator ")
-    name = rest.strip("'")
-    return (None if name == "?" else name), kind == "method"
-
-
-def global_name(code) -> str | None:
-    """pushglobalfuncname: the name of a function in package.loaded, such as "string.rep"."""
-    from luapy.runtime.table import Table, items, rawget
-    loaded = rawget(current_state().registry, "_LOADED")
-    if loaded is None:
-        return None
-    for module, table in items(loaded):
-        if isinstance(table, Table) and module.__class__ is str:
-            for key, value in items(table):
-                inner = getattr(value, "__func__", value)
-                if key.__class__ is str and getattr(inner, "__code__", None) is code:
-                    return key if module == "_G" else f"{module}.{key}"
-    return None
-
-
 def where(level: int) -> str:
     """luaL_where for the library function that calls this: level 1 is its caller."""
-    for number, found in enumerate(current_levels(2)):
+    for number, found in enumerate(current_levels()):
         if number == level:
             return found.where
     return ""

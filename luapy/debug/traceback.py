@@ -1,70 +1,106 @@
-"""debug.traceback: the stack as text (luaL_traceback)."""
+"""debug.traceback: the stack as text (luaL_traceback), as each version writes it."""
 
 from __future__ import annotations
 
-from luapy.debug.frames import Level
-from luapy.debug.messages import called_name, global_name
-from luapy.frontend.chunkname import short_src
+from luapy.debug.functions import source_name
+from luapy.debug.names import called_name, global_name
+from luapy.runtime.messages import address
 from luapy.runtime.state import current_state
 
-# How many levels are shown at each end of a long stack.
-FIRST, LAST = 10, 11
 
-
-def traceback_text(levels: list, message: str | None = None) -> str:
-    """The text for a list of levels, innermost first."""
-    modern = current_state().dialect.number >= (5, 2)
+def traceback_text(levels: list, message: str | None = None, start: int = 0) -> str:
+    """The text for the levels from number *start* on, innermost first."""
+    dialect = current_state().dialect
     lines = [] if message is None else [message]
     lines.append("stack traceback:")
-    if len(levels) > FIRST + LAST + 1:
-        skipped = len(levels) - FIRST - LAST
-        gap = f"\t...\t(skipping {skipped} levels)" if current_state().dialect.number >= (5, 4) else "\t..."
-        shown = [*levels[:FIRST], gap, *levels[-LAST:]]
-    else:
-        shown = levels
-    for position, level in enumerate(shown):
-        if level.__class__ is str:
-            lines.append(level)
+    shown, skipped = _selection(len(levels), start, dialect)
+    describe = _DESCRIPTIONS[dialect.name]
+    for number in shown:
+        if number is None:
+            lines.append(f"\t...\t(skipping {skipped} levels)" if dialect.number >= (5, 4) else "\t...")
             continue
-        place = levels.index(level)
-        caller = levels[place + 1] if place + 1 < len(levels) else None
-        lines.append("\t" + (_describe(level, caller) if modern else _describe_51(level, caller)))
-    if modern and not current_state().running:
-        lines.append("\t[C]: in ?")
-    elif not modern and not current_state().running:
-        lines.append("\t[C]: ?")
+        level = levels[number]
+        caller = levels[number + 1] if number + 1 < len(levels) else None
+        lines.append(f"\t{_place(level)}{describe(level, caller)}")
+        if level.tail and dialect.number >= (5, 2):
+            lines.append("\t(...tail calls...)")
     return "\n".join(lines)
 
 
+def _selection(count, start, dialect) -> tuple:
+    """(numbers of the levels to show, None standing for a gap; how many 5.4 says it has skipped)."""
+    last = count - 1
+    start = max(start, 0)
+    everything = list(range(start, count))
+    if dialect.number >= (5, 3):
+        if last - start <= 21:
+            return everything, 0
+        return [*everything[:10], None, *everything[-11:]], last - start - 21
+    if dialect.number == (5, 2):
+        if last <= 22 or start > 11:
+            return everything, 0
+        return [*range(start, 11), None, *range(last - 10, count)], 0
+    first = max(start, 12)
+    if first + 11 > last:
+        return everything, 0
+    return [*range(start, first), None, *range(count - 10, count)], 0
+
+
 def _place(level):
-    return "[C]:" if level.chunk is None else f"{short_src(level.chunk.name)}:{level.line}:"
-
-
-def _describe(level: Level, caller):
-    name = global_name(level.code) if not level.is_main else None
-    if name:
-        what = f"function '{name}'"
-    else:
-        site = caller.site if caller is not None else None
-        if level.is_main:
-            what = "main chunk"
-        elif site is not None and site[0] == "call" and site[1] and not site[1].endswith("'?'"):
-            what = site[1]
-            if what.startswith("global "):
-                what = "function " + what[7:]
-        elif level.chunk is not None:
-            what = f"function <{short_src(level.chunk.name)}:{level.code.co_firstlineno}>"
-        else:
-            what = "?"
-    return f"{_place(level)} in {what}"
-
-
-def _describe_51(level: Level, caller):
-    if level.is_main:
-        return f"{_place(level)} in main chunk"
-    name = called_name(caller)[0] if caller is not None and caller.chunk is not None else None
-    if name:
-        return f"{_place(level)} in function '{name}'"
+    if level.is_lost:
+        return "(tail call):"
     if level.chunk is None:
-        return "[C]: ?"
-    return f"{_place(level)} in function <{short_src(level.chunk.name)}:{level.code.co_firstlineno}>"
+        return "[C]:"
+    return f"{source_name(level.chunk)}:" + (f"{level.line}:" if level.line > 0 else "")
+
+
+def _function_place(level):
+    return f"function <{source_name(level.chunk)}:{level.code.co_firstlineno}>"
+
+
+def _describe(level, caller):
+    """5.3 and 5.4: the global name first, then the name that the caller uses."""
+    name = global_name(level.function)
+    if name:
+        return f" in function '{name}'"
+    what, name = called_name(level, caller)
+    if what:
+        return f" in {what} '{name}'"
+    if level.is_main:
+        return " in main chunk"
+    return " in ?" if level.chunk is None else " in " + _function_place(level)
+
+
+def _describe_52(level, caller):
+    what, name = called_name(level, caller)
+    if what:
+        return f" in function '{name}'"
+    if level.is_main:
+        return " in main chunk"
+    if level.chunk is not None:
+        return " in " + _function_place(level)
+    name = global_name(level.function)
+    return f" in function '{name}'" if name else " in ?"
+
+
+def _describe_51(level, caller):
+    what, name = called_name(level, caller)
+    if what:
+        return f" in function '{name}'"
+    if level.is_main:
+        return " in main chunk"
+    return " ?" if level.chunk is None else " in " + _function_place(level)
+
+
+def _describe_jit(level, caller):
+    what, name = called_name(level, caller)
+    if what:
+        return f" in function '{name}'"
+    if level.is_main:
+        return " in main chunk"
+    return f" at {address(level.function)}" if level.chunk is None else " in " + _function_place(level)
+
+
+_DESCRIPTIONS = {
+    "5.1": _describe_51, "luajit": _describe_jit, "5.2": _describe_52, "5.3": _describe, "5.4": _describe,
+}

@@ -6,10 +6,11 @@ environment of the function that makes it, so each has a cell of its own.
 
 from __future__ import annotations
 
-import gc
 from types import FunctionType
 
-from luapy.debug.frames import Level
+from luapy.debug.frames import Level, current_levels, level_at
+from luapy.debug.functions import is_lua_function
+from luapy.runtime.errors import ArgumentError, lua_error
 from luapy.runtime.state import current_state
 
 # Environments set on functions that use no globals.
@@ -23,16 +24,28 @@ def environment_cell(function):
     return None
 
 
-def getfenv(function):
-    """The environment of a function; the globals for library functions."""
+def getfenv(target):
+    """The environment of a function, or of the one at a level; the globals for library functions."""
+    function = function_at(target)
     cell = environment_cell(function)
     if cell is not None:
         return cell.cell_contents
     return getattr(function, _ATTRIBUTE, None) or current_state().globals
 
 
-def setfenv(function, table) -> bool:
-    """Set the environment of a Lua function; False if it is a library function."""
+def setfenv(target, table):
+    """Set the environment of a Lua function and return the function; level 0 stands for the thread."""
+    function = function_at(target)
+    if target.__class__ in (int, float) and target == 0:
+        current_state().globals = table
+        return ()
+    if not set_environment(function, table):
+        lua_error("'setfenv' cannot change environment of given object")
+    return function
+
+
+def set_environment(function, table) -> bool:
+    """lua_setfenv for functions: False if it is a library function."""
     if not is_lua_function(function):
         return False
     cell = environment_cell(function)
@@ -43,29 +56,18 @@ def setfenv(function, table) -> bool:
     return True
 
 
-def is_lua_function(function) -> bool:
-    return isinstance(function, FunctionType) and "__chunk__" in function.__globals__
+def function_at(target):
+    """The function at a level (functions stand for themselves); level 0 is the function that asks."""
+    if target.__class__ not in (int, float):
+        return target
+    level, _ = level_at(current_levels(), int(target))
+    if level is None:
+        raise ArgumentError(1, "invalid level")
+    if level.is_lost:
+        lua_error(f"no function environment for tail call at level {int(target)}")
+    return level.function
 
 
 def function_of_level(level: Level):
-    """The function object that runs at a level, found by its code and the values of its closure."""
-    frame = level.frame
-    found = None
-    for candidate in gc.get_referrers(level.code):
-        if isinstance(candidate, FunctionType) and candidate.__code__ is level.code:
-            if _same_closure(candidate, frame):
-                return candidate
-            found = found or candidate
-    return found
-
-
-def _same_closure(function, frame):
-    values = frame.f_locals
-    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
-        try:
-            if cell.cell_contents is not values.get(name):
-                return False
-        except ValueError:  # the cell is still empty
-            if name in values:
-                return False
-    return True
+    """The function object that runs at a level."""
+    return level.function
