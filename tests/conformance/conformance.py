@@ -74,7 +74,7 @@ def run(command: list[str], program: Path, env: dict[str, str] | None = None, ti
 
 def mask_stderr(stderr: bytes, program: Path) -> bytes:
     """Standard error without the interpreter's name, and without the traceback if it does not count."""
-    stderr = re.sub(rb"^[^\s:]*(?:lua|luapy|luajit)[^\s:]*: ", b"lua: ", stderr)
+    stderr = re.sub(rb"(?m)^[^\s:]*lua[^\s:]*: ", b"lua: ", stderr, count=1)
     if "traceback" not in directives(program):
         stderr = stderr.split(b"stack traceback:")[0]
     return stderr

@@ -1,0 +1,1 @@
+local type = type module("noseeall") function check() return type(print) end

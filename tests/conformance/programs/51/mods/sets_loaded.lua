@@ -1,0 +1,1 @@
+package.loaded[...] = {how = "set in package.loaded"}

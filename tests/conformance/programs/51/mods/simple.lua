@@ -1,0 +1,1 @@
+local M = {name = "simple", args = select("#", ...) .. ":" .. ...} return M

@@ -1,0 +1,2 @@
+-- an uncaught error object under 5.1
+error({code = 2})

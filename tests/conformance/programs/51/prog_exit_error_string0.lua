@@ -1,0 +1,2 @@
+-- a message without position
+error("no position", 0)

@@ -1,0 +1,2 @@
+-- os.exit without arguments
+io.write("flushed") coroutine.wrap(function() os.exit() end)() print("never")
