@@ -64,11 +64,12 @@ class FunctionInfo:
     """What is known of a function body.
 
     variables: those declared in it; free: those of enclosing functions that it or its inner functions use;
-    arg_variable: the hidden ``arg`` of 5.1's vararg functions, or None.
+    arg_variable: the hidden ``arg`` of 5.1's vararg functions, or None; tail_calls: the variables it calls in
+    ``return f(...)``; own: the variable that always holds this function, or None.
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
-                 "arg_variable")
+                 "arg_variable", "tail_calls", "own")
 
     def __init__(self, node, parent):
         self.node = node
@@ -80,6 +81,14 @@ class FunctionInfo:
         self.uses_vararg = False
         self.has_goto = False
         self.arg_variable: Variable | None = None
+        self.tail_calls: set[Variable] = set()
+        self.own: Variable | None = None
+
+    @property
+    def loops_to_itself(self) -> bool:
+        """Whether its tail calls of itself can be jumps: no closure could tell the variables of one call from the next's."""
+        return (self.own is not None and not self.own.assigned and self.own in self.tail_calls
+                and not any(variable.captured for variable in self.variables))
 
 
 _INTEGER_ARITHMETIC = frozenset("+ - * // %".split())
@@ -251,12 +260,17 @@ class _Resolver:
         self.expr(stat.func)
 
     def stat_LocalFunction(self, stat):
-        self.declare(stat.name, "function")
+        variable = self.declare(stat.name, "function")
         self.expr(stat.func)
+        stat.func.info.own = variable
 
     def stat_Return(self, stat):
         for value in stat.values:
             self.expr(value)
+        if len(stat.values) == 1 and type(stat.values[0]) is lua.Call:
+            func = stat.values[0].func
+            if type(func) is lua.Name and type(func.info) is Variable:
+                self.info.tail_calls.add(func.info)
 
     def stat_Break(self, stat):
         pass

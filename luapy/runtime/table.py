@@ -17,7 +17,7 @@ from luapy.runtime.values import float_to_integer
 EMPTY_ARRAY = [None]
 EMPTY_HASH: dict = {}
 DEFAULTS = {"arr": EMPTY_ARRAY, "hash": EMPTY_HASH, "meta": None, "is_meta": None, "traversal": None, "mirror": None,
-            "is_environment": None, "uses": None}
+            "is_environment": None, "uses": None, "visited": None}
 
 # On 3.12 and later a class attribute makes reads of the instance attribute of the same name slow and a
 # __getattr__ does not; on 3.11 it is the other way round (see docs/architecture.md for the figures).
@@ -50,6 +50,7 @@ class Table:
         mirror = None
         is_environment = None
         uses = None
+        visited = None
     else:
         __getattr__ = staticmethod(DEFAULTS.get)
 
@@ -363,7 +364,7 @@ def next_entry(table, key):
     if key is None:
         index = 0
     elif key.__class__ is int and 0 < key:
-        index = key if key < len(arr) or _was_element(table, key) else -1
+        index = key if key < len(arr) or key == table.visited and key not in table.hash else -1
     elif key.__class__ is float and float_to_integer(key) is not None:
         return next_entry(table, float_to_integer(key))
     else:
@@ -371,15 +372,10 @@ def next_entry(table, key):
     if index >= 0:
         for index in range(index + 1, len(arr)):
             if arr[index] is not None:
+                object.__setattr__(table, "visited", index)  # the loop may clear it, and then the list is shorter
                 return index, arr[index]
-        table.traversal = None
         key = None
     return _next_other(table, key)
-
-
-def _was_element(table, key):
-    """Whether *key* was an element of the list until a moment ago (the loop cleared it)."""
-    return key not in table.hash and (table.traversal is None or table.traversal.find(key) < 0)
 
 
 def _next_other(table, key):
@@ -387,12 +383,14 @@ def _next_other(table, key):
     if key.__class__ is str and not table.special:
         key = "f_" + key
     if key is None or traversal is None:
-        traversal = table.traversal = _Traversal(table)
+        traversal = _Traversal(table)
+        object.__setattr__(table, "traversal", traversal)
     position = -1
     if key is not None:
         position = traversal.find(key)
         if position < 0:
-            traversal = table.traversal = _Traversal(table)
+            traversal = _Traversal(table)
+            object.__setattr__(table, "traversal", traversal)
             position = traversal.find(key)
             if position < 0:
                 raise KeyError(key)
@@ -407,7 +405,7 @@ def _next_other(table, key):
         if value is not None:
             traversal.position = position
             return entry, value
-    table.traversal = None
+    object.__setattr__(table, "traversal", None)
     return None
 
 

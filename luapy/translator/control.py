@@ -43,7 +43,9 @@ class Control:
         value = self.variable_value(node.info, at)
         self.site(at, "close", node.id)
         saved, self.out = self.out, []
+        self.closing_scopes += 1
         self.plain_statements(rest)
+        self.closing_scopes -= 1
         body, self.out = self.body_or_pass(self.out, stat), saved
         manager = py.helper("closing", [value, py.const(node.id, at)], at)
         self.out.append(ast.With([ast.withitem(manager, None)], body, **at))

@@ -7,6 +7,10 @@ import ast
 from luapy.analysis.lifetimes import lifetimes
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.jumps import PythonLoop
+
+# The "label" at the start of a function that calls itself in tail position.
+TAIL_CALL = "(tail call)"
 
 
 class Functions:
@@ -75,10 +79,61 @@ class Functions:
         end = {"lineno": node.end_line, "col_offset": max(node.end_col - 3, 0) if node.end_line > node.line else node.col,
                "end_lineno": node.end_line, "end_col_offset": node.end_col}
         self.hidden_arg_table(node, at)
+        if self.info.loops_to_itself:
+            return body + self.out + self.looping_body(node, at, end)
         body += self.out + self.block(node.body)
         if not node.body.stats or type(node.body.stats[-1]) is not lua.Return:
             body.append(ast.Return(py.tuple_([], end), **end))
         return body
+
+    def looping_body(self, node, at, end) -> list:
+        """A body whose tail calls of itself go back to its start."""
+        self.loops.append(loop := PythonLoop())
+        loop.continue_labels = {TAIL_CALL}
+        body = self.block(node.body)
+        self.loops.pop()
+        if not node.body.stats or type(node.body.stats[-1]) is not lua.Return:
+            body.append(ast.Return(py.tuple_([], end), **end))
+        return [ast.While(py.const(True, at), body, [], **at)]
+
+    def is_jump(self, call) -> bool:
+        """Whether ``return call`` is a tail call of the function to itself that can be a jump."""
+        return (self.info.loops_to_itself and not self.closing_scopes and type(call) is lua.Call
+                and type(call.func) is lua.Name and call.func.info is self.info.own)
+
+    def jump_to_start(self, call):
+        """Assign the parameters and begin again."""
+        at = self.at(call)
+        call = self.without_calls(call, root=True)
+        node = self.info.node
+        names = [param.info.python for param in node.params]
+        multiple = call.args and self.is_multiple(call.args[-1])
+        if node.is_vararg or multiple:
+            values = py.tuple_(self.expr_list(call.args, at), at)
+            if not node.is_vararg:
+                values = py.helper("adjust", [values, py.const(len(names), at)], at)
+            targets = [py.store(name, at) for name in names]
+            if node.is_vararg:
+                self.out.append(py.assign(py.store("varargs", at), values, at))
+                for place, name in enumerate(names):
+                    value = py.conditional(py.load("varargs", at), py.item(py.load("varargs", at), 0, at),
+                                           py.const(None, at), at)
+                    self.out.append(py.assign(py.store(name, at), value, at))
+                    rest = ast.Subscript(py.load("varargs", at), ast.Slice(py.const(1, at), None, None, **at), py.LOAD, **at)
+                    self.out.append(py.assign(py.store("varargs", at), rest, at))
+            elif targets:
+                self.out.append(py.assign(py.tuple_(targets, at, py.STORE), values, at))
+        else:
+            def build():
+                values = [self.expr(arg) for arg in call.args]
+                values += [py.const(None, at)] * (len(names) - len(values))
+                targets = [py.store(name, at) for name in names] + [py.store("_", at)] * (len(values) - len(names))
+                if len(targets) == 1:
+                    self.out.append(py.assign(targets[0], values[0], at))
+                elif targets:
+                    self.out.append(py.assign(py.tuple_(targets, at, py.STORE), py.tuple_(values, at), at))
+            self.attempted(build, call)
+        self.jump(0, ast.Continue, at)
 
     def hidden_arg_table(self, node, at):
         """5.1: a vararg function that does not use ``...`` has its arguments in a local ``arg``."""
@@ -92,6 +147,9 @@ class Functions:
         self.out.append(py.assign(py.store(arg.python, at), value, at))
 
     def stat_Return(self, stat):
+        if len(stat.values) == 1 and self.is_jump(stat.values[0]):
+            self.jump_to_start(stat.values[0])
+            return
         site = self.direct_site(stat.values[0]) if len(stat.values) == 1 else None
         if site is not None:
             self.make_object(site, stat, lambda value: self.out.append(ast.Return(value, **self.at(stat))))

@@ -90,7 +90,9 @@ class Loops:
             args = [py.starred(py.load(control, at), at)]
         self.loops.append(loop := PythonLoop(breaks=True))
         targets, boxing = self.loop_variables(stat.names, at)
+        self.closing_scopes += closing
         body = boxing + self.loop_body(stat.body, loop)
+        self.closing_scopes -= closing
         self.loops.pop()
         if len(targets) == 1:
             target, iterator = targets[0], py.helper("iterate_one", args, head)
