@@ -19,9 +19,7 @@ def tostring(value) -> str:
     cls = value.__class__
     if cls is str:
         return value
-    if cls is int:
-        return str(value)
-    if cls is float:
+    if cls is int or cls is float:
         return number_to_str(value)
     if value is None:
         return "nil"

@@ -270,7 +270,9 @@ def float_to_str(value: float) -> str:
 
 def number_to_str(value: int | float) -> str:
     """tostring of a number in the dialect of the running state."""
-    if value.__class__ is int:
+    if value.__class__ is int and -100000000000000 < value < 100000000000000:
         return str(value)
     from luapy.runtime.state import current_state
-    return float_to_str(value) if current_state().dialect.integers else format_float(value)
+    if current_state().dialect.integers:
+        return str(value) if value.__class__ is int else float_to_str(value)
+    return format_float(value)  # an int stands for a double here
