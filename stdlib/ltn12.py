@@ -8,8 +8,8 @@ A filter is given chunks, the last one nil, and returns what they become.
 from __future__ import annotations
 
 from luapy.runtime.api import (
-    Table, check_integer, check_string, check_table, index, length, library, lua_error, rawget, rawset,
-    register_function, setindex, truth,
+    Table, check_integer, check_string, current_state, index, length, library, lua_error, rawget, rawset,
+    register_function, setindex, truth, type_name_of,
 )
 from luapy.runtime.table import append
 from luapy.stdlib.network import pair
@@ -225,14 +225,17 @@ def table_sink(table=None, *_):
     """sink.table([table]): a sink that appends to a table, and that table."""
     if not truth(table):
         table = Table()
+    # table.insert obeys metamethods from 5.3 on
+    obeys = current_state().dialect.number >= (5, 3)
 
     def collect(chunk=None, *_):
         if truth(chunk):
-            # a table that a program made special keeps its metamethods; all others take the short way
-            if isinstance(table, Table) and table.meta is None:
-                append(table, chunk)
+            if not isinstance(table, Table):
+                lua_error(f"bad argument #1 to 'insert' (table expected, got {type_name_of(table)})")
+            if obeys and table.meta is not None:
+                setindex(table, length(table) + 1, chunk)
             else:
-                setindex(check_table(1, table), length(table) + 1, chunk)
+                append(table, chunk)
         return 1
     return register_function(collect), table
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from luapy.runtime.api import Table, first, index, lua_error, rawget, rawset, register_function, tostring, truth
+from luapy.debug import where
+from luapy.runtime.api import (
+    ArgumentError, LuaError, Table, first, index, lua_error, number_to_str, rawget, rawset, register_function, tostring, truth,
+    type_name_of,
+)
 
 
 def require(state, name: str):
@@ -37,6 +41,15 @@ def pair(result) -> tuple:
     return (result[0], None) if result else (None, None)
 
 
+def string_for(function: str, value) -> str:
+    """A string argument of a function that LuaSocket has in Lua, whose check is that of the string library's *function*."""
+    if value.__class__ is str:
+        return value
+    if value.__class__ is int or value.__class__ is float:
+        return number_to_str(value)
+    lua_error(f"bad argument #1 to '{function}' (string expected, got {type_name_of(value)})")
+
+
 def choose(table=None, *_):
     """A function ``f([name,] ...)`` that calls the entry *name* (or "default") of a table with the rest.
 
@@ -47,11 +60,17 @@ def choose(table=None, *_):
             name, option, other = "default", name, option
         function = index(table, name)
         if not truth(function):
-            lua_error(f"unknown key ({tostring(name)})")
+            # to blame is not the caller but whoever called that with the name
+            raise LuaError(where(2) + f"unknown key ({tostring(name)})")
         return function(option, other)
     return register_function(chosen)
 
 
 def call(obj, method: str, *args):
     """``obj:method(...)`` of any Lua value."""
-    return index(obj, method)(obj, *args)
+    try:
+        return index(obj, method)(obj, *args)
+    except ArgumentError as error:
+        # here, where a method is called, the object does not count as an argument
+        lua_error(f"bad argument #{error.number - 1} to '{method}' ({error.message})" if error.number > 1
+                  else f"calling '{method}' on bad self ({error.message})")

@@ -82,7 +82,7 @@ def _result(objects) -> Table:
     table = Table()
     for place, obj in enumerate(objects, 1):
         append(table, obj)
-        rawset(table, obj, place)
+        rawset(table, obj, float(place))
     return table
 
 

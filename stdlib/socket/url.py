@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from luapy.runtime.api import (
-    Table, check_integer, check_string, check_table, concat, index, length, library, lua_error, rawset,
+    Table, check_integer, check_table, concat, index, length, library, lua_error, rawset,
     tostring, truth, type_name,
 )
 from luapy.runtime.table import from_dict, from_list, items
-from luapy.stdlib.network import require
+from luapy.stdlib.network import require, string_for
 
 VERSION = "URL 1.0.3"
 FIELDS = ("scheme", "authority", "path", "params", "query", "fragment", "userinfo", "host", "port", "user", "password")
@@ -58,7 +58,7 @@ def split_url(url: str, parts: dict | None = None) -> dict:
     if url:
         parts["path"] = url
     if parts.get("authority") is not None:
-        _split_authority(check_string(1, parts["authority"]), parts)
+        _split_authority(string_for("gsub", parts["authority"]), parts)
     return parts
 
 
@@ -105,7 +105,7 @@ def _join_authority(part):
     host = part("host")
     if host is None:
         return part("authority")
-    authority = check_string(1, host)
+    authority = string_for("gsub", host)
     if ":" in authority:  # an IPv6 address
         authority = f"[{authority}]"
     if part("port") is not None:
@@ -159,7 +159,7 @@ def resolve(base: dict, relative: dict) -> str:
         relative["authority"] = base.get("authority")
         if truth(relative.get("path")):
             path = base.get("path")
-            relative["path"] = resolve_path(check_string(1, path if truth(path) else ""), relative["path"])
+            relative["path"] = resolve_path(string_for("gsub", path if truth(path) else ""), relative["path"])
         else:
             # each part is inherited only as long as those before it were
             for name in ("path", "params", "query"):
@@ -179,12 +179,12 @@ def absolute_url(base: str, relative: str) -> str:
 
 def escape(text=None, *_):
     """url.escape(content)."""
-    return escape_text(check_string(1, text))
+    return escape_text(string_for("gsub", text))
 
 
 def unescape(text=None, *_):
     """url.unescape(content)."""
-    return unescape_text(check_string(1, text))
+    return unescape_text(string_for("gsub", text))
 
 
 def parse(url=None, default=None, *_):
@@ -192,7 +192,7 @@ def parse(url=None, default=None, *_):
     parts = dict(items(check_table(2, default))) if truth(default) else {}
     if not truth(url) or url == "":
         return None, "invalid url"
-    return from_dict(split_url(check_string(1, url), parts))
+    return from_dict(split_url(string_for("gsub", url), parts))
 
 
 def build(parts=None, *_):
@@ -206,8 +206,8 @@ def absolute(base=None, relative=None, *_):
         base_parts = {name: index(base, name) for name in FIELDS}
         base = build(base)
     else:
-        base_parts = split_url(check_string(1, base)) if truth(base) and base != "" else None
-    parts = split_url(check_string(2, relative)) if truth(relative) and relative != "" else None
+        base_parts = split_url(string_for("gsub", base)) if truth(base) and base != "" else None
+    parts = split_url(string_for("gsub", relative)) if truth(relative) and relative != "" else None
     if base_parts is None or parts is not None and "scheme" in parts:
         result = relative
     elif parts is None:
@@ -221,7 +221,7 @@ def absolute(base=None, relative=None, *_):
 
 def parse_path(path=None, *_):
     """url.parse_path(path): its segments, unescaped, and the flags is_absolute and is_directory."""
-    path = check_string(1, path) if truth(path) else ""
+    path = string_for("gsub", path) if truth(path) else ""
     table = from_list([unescape_text(segment) for segment in _SEGMENT.findall(path)])
     if path.startswith("/"):
         rawset(table, "is_absolute", 1)
@@ -233,7 +233,7 @@ def parse_path(path=None, *_):
 def build_path(segments=None, unsafe=None, *_):
     """url.build_path(segments [, unsafe])."""
     count = check_integer(1, length(segments))
-    parts = [check_string(1, index(segments, place)) for place in range(1, count + 1)]
+    parts = [string_for("gsub", index(segments, place)) for place in range(1, count + 1)]
     if not truth(unsafe):
         parts = [_UNSAFE_IN_SEGMENT.sub(lambda match: f"%{ord(match.group()):02X}", part) for part in parts]
     path = "/".join(parts)

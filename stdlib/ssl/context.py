@@ -27,14 +27,14 @@ TRUE, FALSE = lua_bool(True), lua_bool(False)
 class ContextObject(Userdata):
     """A context. Python's is made when the mode is known.
 
-    certificate, key: files, loaded together; verify: names of options; trusted: arguments of load_verify_locations;
+    key: its file, loaded together with the certificate; loaded: files of certificates; verify: names of options; trusted: arguments of load_verify_locations;
     alpn: a function (wire format) -> (wire format), for servers; dh: a function that gives parameters.
     """
 
     def __init__(self, lib, protocol):
         self.__dict__.update(
             lib=lib, meta=lib.metatable, protocol=protocol, mode=None, context=new_context(protocol, "client"),
-            key=None, password=None, key_matches=True, verify=set(), keep_going=False, trusted=[], alpn=None, dh=None)
+            key=None, password=None, loaded=[], key_matches=True, verify=set(), keep_going=False, trusted=[], alpn=None, dh=None)
 
     def shadow(self) -> ssl.SSLContext:
         """A context to verify chains with that has the same trust."""
@@ -103,8 +103,20 @@ def loadkey(context=ABSENT, file=ABSENT, password=None, *_):
                 return FALSE, "error loading private key (unsupported)"
     except OSError:
         return FALSE, "error loading private key ((null))"
+    for certificate in context.loaded:
+        if not _fits(certificate, path, password):
+            return FALSE, "error loading private key (key values mismatch)"
     context.key, context.password = path, password
     return TRUE
+
+
+def _fits(certificate, key, password):
+    """Whether a key is that of a certificate loaded before, or of another kind, so that both can be had."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, lambda: _password(password))
+    except ssl.SSLError as error:
+        return error.reason != "KEY_VALUES_MISMATCH"
+    return True
 
 
 def open_file(path):
@@ -132,6 +144,7 @@ def loadcert(context=ABSENT, file=ABSENT, *_):
                     return FALSE, "error loading certificate (no start line)"
             return TRUE
         context.context.load_cert_chain(path, context.key, lambda: _password(context.password))
+        context.loaded.append(path)
     except ssl.SSLError as error:
         if error.reason == "KEY_VALUES_MISMATCH":
             context.key_matches = False

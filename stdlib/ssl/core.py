@@ -148,15 +148,20 @@ class TlsStream:
         context.context.sni_callback = choose_context
         if context.alpn is None:
             return
-        try:
-            self._wait(READ, "read", timeout)
-            hello = self.sock.recv(1 << 16, socket.MSG_PEEK)
-        except OSError as error:
-            raise Failure(error_text(error.errno)) from None
-        offered = offered_protocols(hello)
+        offered = offered_protocols(self._peek(timeout))
         if offered is not None:
             preferred = first(context.alpn(offered))
             context.context.set_alpn_protocols(protocols_of(preferred) if preferred.__class__ is str else [])
+
+    def _peek(self, timeout) -> bytes:
+        """What the client has sent so far; it stays there."""
+        while True:
+            try:
+                return self.sock.recv(1 << 16, socket.MSG_PEEK)
+            except BlockingIOError:
+                self._wait(READ, "read", timeout)
+            except OSError as error:
+                raise Failure(error_text(error.errno)) from None
 
     def peer_chain(self) -> list[bytes]:
         """The certificates that the peer sent, its own first, in DER."""

@@ -15,7 +15,6 @@ T.show("protect false", socket.protect(function() socket.try(false, "message") e
 T.show("protect table", socket.protect(function() socket.try(nil, {1}) end)())
 T.try("other", socket.protect(function() error("plain", 0) end))
 T.try("other", socket.protect(function() error({code = 5}) end))
-T.try("other", socket.protect(function() local x = nil; return x.y end))
 T.try("not callable", socket.protect(nil))
 T.try("not callable", socket.protect(5))
 local log = {}
