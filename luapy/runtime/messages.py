@@ -9,7 +9,10 @@ from luapy.runtime.values import first, float_to_str, format_float, is_function,
 
 
 def address(value) -> str:
-    """What ``%p`` and tostring show as the identity of an object."""
+    """What ``%p`` and tostring show as the identity of an object; light userdata have it as ``lua_address``."""
+    known = getattr(value, "lua_address", None)
+    if known is not None:
+        return known
     inner = getattr(value, "__func__", None)  # a bound method is made anew at each access
     return f"0x{id(value) if inner is None else id(value.__self__) ^ id(inner) >> 1:014x}"
 
