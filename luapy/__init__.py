@@ -2,11 +2,14 @@
 
 __version__ = "0.1.0"
 
+_PUBLIC = ("LuaRuntime", "LuaError", "LuaSyntaxError", "LuaMemoryError", "lua_type", "unpacks_lua_table",
+           "unpacks_lua_table_method", "as_attrgetter", "as_itemgetter", "LUA_VERSION", "LUA_MAXINTEGER",
+           "LUA_MININTEGER", "install_importer", "uninstall_importer")
+
 
 def __getattr__(name):
     # The public names are imported when they are used: starting a Lua program must stay quick.
-    if name in ("LuaRuntime", "LuaError", "LuaSyntaxError", "lua_type", "unpacks_lua_table", "as_attrgetter",
-                "as_itemgetter", "install_importer", "uninstall_importer"):
+    if name in _PUBLIC:
         import luapy.interop as interop
         return getattr(interop, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

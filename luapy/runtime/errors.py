@@ -13,16 +13,20 @@ class LuaError(Exception):
     """A Lua error whose value (any Lua value) is known.
 
     value: the error object, in Python's terms while the error is outside of Lua code (see border);
-    traceback: text of the Lua traceback, where one was made.
+    traceback: Lua's traceback as text, once it is outside.
     """
 
-    # The `luapy.interop.border.Border` that the error has left Lua by.
+    # The `luapy.interop.border.Border` that the error has left Lua by, and the Lua stack where it was raised.
     border = None
+    levels: list | None = None
 
-    def __init__(self, value=None, traceback: str | None = None):
+    def __init__(self, value=None):
         super().__init__(value)
         self.lua_value = value
-        self.traceback = traceback
+
+    @property
+    def traceback(self) -> str | None:
+        return self.border.lua_traceback(self.levels) if self.levels else None
 
     @property
     def value(self):

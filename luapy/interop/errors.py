@@ -1,0 +1,100 @@
+"""Exceptions that cross the border between Lua and Python.
+
+What Lua code raises leaves as `LuaError`; what a Python function raises that
+Lua called passes through Lua code (where pcall sees it as an object) and leaves
+as the exception it is.
+"""
+
+from __future__ import annotations
+
+import os
+from types import TracebackType
+
+from luapy.debug import to_lua_error, traceback_levels
+from luapy.frontend.errors import LuaSyntaxError as CompileError
+from luapy.runtime.errors import CoroutineKilled, LuaError, PendingError  # noqa: F401
+
+
+class LuaSyntaxError(LuaError, SyntaxError):
+    """Lua code that does not compile; str() is Lua's message. filename, lineno, text: the place."""
+
+    def __init__(self, message: str, filename: str | None = None, lineno: int | None = None, text: str | None = None):
+        LuaError.__init__(self, message)
+        self.msg = message
+        self.filename = filename
+        self.lineno = lineno
+        self.text = text
+        self.offset = None
+
+    def __reduce__(self):
+        return LuaSyntaxError, (self.msg, self.filename, self.lineno, self.text)
+
+
+class LuaMemoryError(LuaError, MemoryError):
+    """Lua's "not enough memory"."""
+
+
+def syntax_error(error: CompileError, source: bytes, filename: str, text) -> LuaSyntaxError:
+    """The compiler's error for Python. text: makes a Python string of a Lua one."""
+    line = None
+    if error.lineno is not None:
+        lines = source.split(b"\n")
+        if 0 < error.lineno <= len(lines):
+            line = lines[error.lineno - 1].decode("utf-8", "replace")
+    return LuaSyntaxError(text(str(error)), filename, error.lineno, line)
+
+
+def leaving(error: BaseException, border):
+    """The exception that Python gets for one that comes out of Lua code."""
+    if getattr(error, "luapy_border", None) is not None:
+        error.__traceback__ = without_runtime(error.__traceback__)
+        return error  # a Python function raised it
+    if isinstance(error, LuaError):
+        original = border.unwrap(error.lua_value)
+        if isinstance(original, BaseException):
+            return original  # Lua code caught the exception of a Python function and raised it again
+        result = error
+    else:
+        result = to_lua_error(error)
+        if isinstance(error, (PendingError, TypeError, AttributeError)):
+            result.__cause__ = None  # how the runtime found the error tells users nothing
+            result.__suppress_context__ = True
+    if result.lua_value.__class__ is str and "not enough memory" in result.lua_value:
+        result = LuaMemoryError(result.lua_value).with_traceback(result.__traceback__)
+    if result.border is None:
+        result.border = border
+        result.args = (result.value,)
+        result.levels = traceback_levels(result.__traceback__)
+    result.__traceback__ = without_runtime(result.__traceback__)
+    return result
+
+
+def entering(error: Exception, border):
+    """Note that an exception of Python code goes into Lua code that called it. To be raised again as it is."""
+    if isinstance(error, LuaError):
+        error.border = None  # Lua sees its own value
+    elif getattr(error, "luapy_border", None) is None:
+        try:
+            error.luapy_border = border
+        except AttributeError:  # a class with __slots__
+            pass
+
+
+# Tracebacks -----------------------------------------------------------------------------
+
+_RUNTIME = ("luapy.runtime.", "luapy.stdlib.", "luapy.interop.")
+
+
+def without_runtime(traceback):
+    """A traceback with the frames of Lua code and of the user's Python code only."""
+    if os.environ.get("LUAPY_PYTHON_TRACEBACK"):
+        return traceback
+    kept = []
+    while traceback is not None:
+        if not traceback.tb_frame.f_globals.get("__name__", "").startswith(_RUNTIME):
+            kept.append(traceback)
+        traceback = traceback.tb_next
+    result = None
+    for entry in reversed(kept):
+        result = TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
+    return result
