@@ -2,7 +2,8 @@
 
 This file is what LuaSec has in Lua; its C parts are ssl.core, ssl.context,
 ssl.x509 and ssl.config.  Differences that Python's ssl imposes: no DANE, no
-choice of TLS 1.3's cipher suites, no depth of verification.
+choice of TLS 1.3's cipher suites, no depth of verification, no export of keys;
+a server cannot go on after a client's certificate was found bad.
 """
 
 from __future__ import annotations

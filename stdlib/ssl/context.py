@@ -208,9 +208,12 @@ def setverify(context=ABSENT, *names):
 
 def _apply_verify(context):
     mode = ssl.CERT_NONE
-    if "peer" in context.verify and not context.keep_going:
-        wanted = context.mode == "client" or "fail_if_no_peer_cert" in context.verify
-        mode = ssl.CERT_REQUIRED if wanted else ssl.CERT_OPTIONAL
+    if "peer" in context.verify:
+        if context.mode == "server":
+            # Python's servers can ask for a certificate only if they insist on a good one: keep_going is not possible
+            mode = ssl.CERT_REQUIRED if "fail_if_no_peer_cert" in context.verify else ssl.CERT_OPTIONAL
+        elif not context.keep_going:
+            mode = ssl.CERT_REQUIRED
     context.context.verify_mode = mode
 
 

@@ -168,7 +168,8 @@ class TlsStream:
         inner = self.sock._sslobj
         if hasattr(inner, "get_unverified_chain"):
             import _ssl
-            return [cert.public_bytes(_ssl.ENCODING_DER) for cert in inner.get_unverified_chain() or ()]
+            return [cert.public_bytes(_ssl.ENCODING_DER) for cert in inner.get_unverified_chain() or ()
+                    if cert is not None]  # a server's client that sent none
         own = self.sock.getpeercert(binary_form=True)
         return [own] if own else []
 
@@ -323,9 +324,12 @@ def getpeerverification(conn=ABSENT, *_):
         return TRUE
     if not context.keep_going:
         return FALSE, reason
-    # in which depth is not known; mostly the issuer of the last one is
+    reasons = [reason]
+    if len(chain) == 1 and reason == "unable to get local issuer certificate":
+        reasons.append("unable to verify the first certificate")  # what OpenSSL finds next
     table = Table()
-    rawset(table, len(chain), from_list([reason]))
+    # the depth is not known; mostly it is the issuer of the last one that is missing
+    rawset(table, len(chain), from_list(reasons))
     return FALSE, table
 
 

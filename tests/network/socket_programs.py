@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import pathlib
 import subprocess
+from contextlib import ExitStack
+
+from socket_servers import SERVERS
 
 HERE = pathlib.Path(__file__).parent
 FOLDER = HERE / "programs"
@@ -16,11 +19,15 @@ DIALECTS = {"5.4": ("lua5.4", ".out"), "5.1": ("lua5.1", ".51.out")}
 
 
 def run(command: list[str], name: str, timeout=60) -> bytes:
-    """What a program prints, errors included."""
-    done = subprocess.run([*command, f"{name}.lua", "sockettest.lua", str(HERE / "certificates")], cwd=FOLDER,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=timeout,
-                          env={**os.environ, "LC_ALL": "C", "TZ": "UTC"})
-    return done.stdout
+    """What a program prints, errors included, and what it leaves on its server if it has one."""
+    with ExitStack() as stack:
+        arguments, left = [str(HERE / "certificates")], str
+        if name in SERVERS:
+            arguments, left = stack.enter_context(SERVERS[name]())
+        done = subprocess.run([*command, f"{name}.lua", "sockettest.lua", *arguments], cwd=FOLDER,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                              timeout=timeout, env={**os.environ, "LC_ALL": "C", "TZ": "UTC"})
+        return done.stdout + left().encode("latin-1")
 
 
 def expected(name: str, dialect: str) -> pathlib.Path:
