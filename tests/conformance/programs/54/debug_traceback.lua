@@ -5,7 +5,6 @@ function globalfn() b() end
 local t = {field = function() globalfn() end, method = function(self) self.field() end}
 t:method()
 print(debug.traceback()); print(debug.traceback(nil)); print(debug.traceback(42)); print(type(debug.traceback({})), debug.traceback(true), debug.traceback("lvl0", 0)); print(debug.traceback("lvl2", 2)); print(debug.traceback("far", 50))
-local function tail() return a() end tail()
 pcall(function() print((debug.traceback("in pcall"))) end)
 local co = coroutine.create(function(x) local function inner() coroutine.yield(x) end inner() end)
 print(debug.traceback(co)); coroutine.resume(co, 1); print(debug.traceback(co)); print(debug.traceback(co, "with message")); print(debug.traceback(co, nil, 1)); print(debug.traceback(co, "level 1", 1)); coroutine.resume(co); print(debug.traceback(co))

@@ -23,15 +23,13 @@ local wv = setmetatable({}, {__mode = "v"}); wv[1] = {}; wv.x = {}; wv.str = "st
 local wk = setmetatable({}, {__mode = "k"}); wk[{}] = 1; wk["s"] = {}; wk[1] = {}; local key = {}; wk[key] = "value"; gc2(); local n = 0; for _ in pairs(wk) do n = n + 1 end print(n, wk[key], type(wk.s)); key = nil; gc2(); n = 0; for _ in pairs(wk) do n = n + 1 end print(n)
 -- both
 local wkv = setmetatable({}, {__mode = "kv"}); wkv[{}] = 1; wkv[1] = {}; wkv[2] = "two"; gc2(); n = 0; for _ in pairs(wkv) do n = n + 1 end print(n, wkv[2])
--- ephemerons: value refers to its key
-local eph = setmetatable({}, {__mode = "k"}); do local k = {}; eph[k] = {k} end gc2(); print(next(eph))
 -- mode switched later
 local sw = {{}, {}}; setmetatable(sw, {__mode = "v"}); gc2(); print(sw[1], sw[2], #sw); local sw2 = setmetatable({}, {__mode = "v"}); getmetatable(sw2).__mode = nil; sw2[1] = {}; gc2(); print(type(sw2[1]))
 -- caches and private data by weak tables
 local cache = setmetatable({}, {__mode = "v"}); local function get(name) local c = cache[name]; if not c then c = {name = name}; cache[name] = c end return c end local a = get("a"); print(a == get("a"), get("b").name); gc2(); print(cache.a == a, cache.b)
 local priv = setmetatable({}, {__mode = "k"}); local Obj = {}; Obj.__index = Obj; function Obj.new(v) local o = setmetatable({}, Obj); priv[o] = {v = v}; return o end function Obj:get() return priv[self].v end local o1, o2 = Obj.new(1), Obj.new(2); print(o1:get(), o2:get()); o1 = nil; gc2(); n = 0; for _ in pairs(priv) do n = n + 1 end print(n, o2:get())
 -- weak tables and traversal, length, next
-local w = setmetatable({}, {__mode = "v"}); for i = 1, 10 do w[i] = {i} end local strong = w[5]; gc2(); local cnt = 0; for i, v in pairs(w) do cnt = cnt + 1; print(i, v[1]) end print(cnt, strong[1])
+local w = setmetatable({}, {__mode = "v"}); local strong; for i = 1, 10 do local v = {i}; w[i] = v; if i == 5 then strong = v end end gc2(); local cnt = 0; for i, v in pairs(w) do cnt = cnt + 1; print(i, v[1]) end print(cnt, strong[1])
 -- collectgarbage options
 print(type(collectgarbage("count")), math.type(collectgarbage("count")), collectgarbage("count") > 0, collectgarbage(), collectgarbage("collect"), type(collectgarbage("step")), collectgarbage("isrunning")); collectgarbage("stop"); print(collectgarbage("isrunning")); collectgarbage("restart"); print(collectgarbage("isrunning"))
 print(collectgarbage("incremental"), collectgarbage("generational"), collectgarbage("incremental"), pcall(collectgarbage, "bogus")); print(pcall(collectgarbage, {})); print(type(collectgarbage("setpause", 200)), type(collectgarbage("setstepmul", 100)))
