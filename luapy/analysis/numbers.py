@@ -1,7 +1,12 @@
-"""What is known, and what is likely, about the numbers in expressions.
+"""Types and ranges of numbers: what is known of variables and expressions, and what is likely.
 
-`is_...` functions tell facts: translated code relies on them.  `likely_...` functions tell
-hints: they choose which form is tried first, never what is right.
+Facts: `NumberFact` of a variable or expression: it certainly holds a number, an int within
+bounds, or a float.  Translated code relies on them.  They come from all places that give a
+variable its value (``Variable.definitions``), by iterating to a fixed point from the optimistic
+side.  A counter that starts small and moves by small constants is taken to stay below 2^60:
+getting there would take centuries.
+
+Hints: `likely_...` functions choose which form is tried first, never what is right.
 """
 
 from __future__ import annotations
@@ -9,31 +14,155 @@ from __future__ import annotations
 from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 
-ARITHMETIC = frozenset("+ - * / // % ^".split())
-# Names that programs use for indices: a hint of last resort.
-_INDEX_NAMES = frozenset("i j n m idx index pos len size count top first last left right lo hi mid".split())
+MIN, MAX = -(1 << 63), (1 << 63) - 1
+# Where counters stop, in practice.
+FAR = 1 << 60
+SMALL = 1 << 53
+SMALL_STEP = 1 << 16
+ROUNDS = 4
+
+
+class NumberFact:
+    """A number: kind is "int", "float" or "number" (either); low and high bound ints."""
+
+    __slots__ = ("kind", "low", "high")
+
+    def __init__(self, kind, low=MIN, high=MAX):
+        self.kind = kind
+        self.low = low
+        self.high = high
+
+    def __eq__(self, other):
+        return (isinstance(other, NumberFact) and (self.kind, self.low, self.high) == (other.kind, other.low, other.high))
+
+    __hash__ = None
+
+    def __repr__(self):
+        return f"<{self.kind} {self.low}..{self.high}>"
+
+
+FLOAT, NUMBER = NumberFact("float"), NumberFact("number")
+UNDEFINED = NumberFact("undefined")  # nothing known yet, while iterating
+
+
+def join(one, other):
+    """What holds of a value that is one or the other; None: nothing."""
+    if one is None or other is None:
+        return None
+    if one is UNDEFINED:
+        return other
+    if other is UNDEFINED:
+        return one
+    if one.kind != other.kind:
+        return NUMBER
+    return one if one.kind != "int" else NumberFact("int", min(one.low, other.low), max(one.high, other.high))
+
+
+# Expressions ------------------------------------------------------------------------------
+
+def fact(node):
+    """The NumberFact of an expression, or None."""
+    kind = type(node)
+    if kind is lua.Number:
+        value = node.value
+        return NumberFact("int", value, value) if value.__class__ is int else FLOAT
+    if kind is lua.Name:
+        return node.info.fact if type(node.info) is Variable else None
+    if kind is lua.Paren:
+        return fact(node.expr)
+    if kind is lua.UnOp and node.op == "-":
+        return _negated(fact(node.operand))
+    if kind is lua.BinOp:
+        return _arithmetic_fact(node)
+    return None
+
+
+def _negated(operand):
+    if operand is None or operand is UNDEFINED or operand.kind != "int":
+        return operand
+    return clamped(-operand.high, -operand.low)
+
+
+def _arithmetic_fact(node):
+    spine = []
+    while type(node) is lua.BinOp:
+        spine.append(node)
+        node = node.left
+    result = fact(node)
+    for node in reversed(spine):
+        result = _operation(node.op, result, fact(node.right))
+    return result
+
+
+def _operation(op, left, right):
+    if left is None or right is None or op not in _TRANSFER:
+        return None
+    if left is UNDEFINED or right is UNDEFINED:
+        return UNDEFINED
+    if op in "/^":
+        return FLOAT
+    if left.kind == "int" and right.kind == "int":
+        low, high = _TRANSFER[op](left, right)
+        return clamped(low, high)
+    return FLOAT if "float" in (left.kind, right.kind) else NUMBER
+
+
+def _product(left, right):
+    corners = [a * b for a in (left.low, left.high) for b in (right.low, right.high)]
+    return min(corners), max(corners)
+
+
+def _modulo(left, right):
+    if right.low > 0:
+        return 0, right.high - 1
+    return (right.low + 1, 0) if right.high < 0 else (MIN, MAX)
+
+
+def _floor_quotient(left, right):
+    if right.low > 0:
+        return min(left.low, left.low // right.low, 0), max(left.high // right.low, 0)
+    return MIN, MAX
+
+
+_TRANSFER = {
+    "+": lambda a, b: (a.low + b.low, a.high + b.high),
+    "-": lambda a, b: (a.low - b.high, a.high - b.low),
+    "*": _product, "%": _modulo, "//": _floor_quotient, "/": None, "^": None,
+}
+
+
+def clamped(low, high):
+    """An int result, wrapped around if it may leave 64 bits."""
+    return NumberFact("int", low, high) if MIN <= low and high <= MAX else NumberFact("int")
+
+
+def overflow(node):
+    """(may fall below, may rise above the range) of ``+ - *`` of ints, by the bounds of the operands."""
+    left, right = fact(node.left), fact(node.right)
+    low, high = _TRANSFER[node.op](left, right)
+    return low < MIN, high > MAX
 
 
 def is_integer(node) -> bool:
     """Whether the value is certainly an int."""
-    kind = type(node)
-    if kind is lua.Number:
-        return node.value.__class__ is int
-    if kind is lua.Paren:
-        return is_integer(node.expr)
-    return kind is lua.Name and type(node.info) is Variable and node.info.facts is not None
+    found = fact(node)
+    return found is not None and found.kind == "int"
 
 
 def is_positive(node) -> bool:
     """Whether the value is certainly an int above zero."""
-    kind = type(node)
-    if kind is lua.Number:
-        return node.value.__class__ is int and node.value > 0
-    if kind is lua.Paren:
-        return is_positive(node.expr)
-    if kind is lua.Name and type(node.info) is Variable:
-        return node.info.facts is not None and node.info.facts[0] > 0
-    return False
+    found = fact(node)
+    return found is not None and found.kind == "int" and found.low > 0
+
+
+def is_float(node) -> bool:
+    """Whether the value is certainly a float."""
+    return fact(node) is FLOAT
+
+
+def is_number(node) -> bool:
+    """Whether the value is certainly a number."""
+    return fact(node) is not None
 
 
 def is_low_constant(node) -> bool:
@@ -43,36 +172,120 @@ def is_low_constant(node) -> bool:
     return type(node) is lua.Number and not is_positive(node)
 
 
-def is_float(node) -> bool:
-    """Whether the value is certainly a float."""
-    kind = type(node)
-    if kind is lua.Number:
-        return node.value.__class__ is float
-    return kind is lua.Paren and is_float(node.expr)
+# Variables --------------------------------------------------------------------------------
 
+def solve(variables, assumed=()) -> None:
+    """Find the facts of variables from their definitions; those in *assumed* are numbers."""
+    candidates = []
+    for variable in variables:
+        if variable in assumed:
+            variable.fact = NUMBER
+        elif variable.definitions and all(_may_be_number(definition) for definition in variable.definitions):
+            variable.fact = UNDEFINED
+            candidates.append(variable)
+        else:
+            variable.fact = None
+    for round_ in range(100):
+        changed = False
+        for variable in candidates:
+            if variable.fact is not None:
+                new = _defined(variable)
+                if new is not None and new.kind == "int" and round_ >= ROUNDS:
+                    new = _widened(variable.fact, new)
+                if new is None or not new == variable.fact:
+                    variable.fact = new
+                    changed = True
+        if not changed:
+            break
+    for variable in candidates:
+        if variable.fact is UNDEFINED:
+            variable.fact = None
+
+
+def _may_be_number(definition) -> bool:
+    return type(definition) in (lua.Number, lua.Name, lua.BinOp, lua.UnOp, lua.Paren, lua.NumericFor)
+
+
+def _widened(old, new):
+    if old is UNDEFINED or old.kind != "int":
+        return new
+    return NumberFact("int", new.low if new.low >= old.low else MIN, new.high if new.high <= old.high else MAX)
+
+
+def _defined(variable):
+    result = UNDEFINED
+    for definition in variable.definitions:
+        if type(definition) is lua.NumericFor:
+            found = _loop_fact(definition)
+        else:
+            step = _self_step(variable, definition)
+            if step is not None and variable.fact is not UNDEFINED and variable.fact.kind == "int":
+                old = variable.fact
+                if -FAR <= old.low and old.high <= FAR:
+                    found = NumberFact("int", old.low if step > 0 else -FAR, FAR if step > 0 else old.high)
+                else:
+                    found = fact(definition)
+            else:
+                found = fact(definition)
+        result = join(result, found)
+        if result is None:
+            return None
+    return result
+
+
+def _self_step(variable, node):
+    """The constant of ``v = v + constant`` or ``v - constant``, if it is small; else None."""
+    if type(node) is lua.BinOp and node.op in "+-" and type(node.left) is lua.Name and node.left.info is variable \
+            and type(node.right) is lua.Number and node.right.value.__class__ is int \
+            and 0 < node.right.value <= SMALL_STEP:
+        return node.right.value if node.op == "+" else -node.right.value
+    return None
+
+
+def _loop_fact(stat):
+    """The variable of a numeric for."""
+    start = fact(stat.start)
+    step = NumberFact("int", 1, 1) if stat.step is None else fact(stat.step)
+    if start is UNDEFINED or step is UNDEFINED:
+        return UNDEFINED
+    if start is None or step is None:
+        return None if start is not FLOAT else FLOAT if step is not None else None
+    if start.kind != "int" or step.kind != "int":
+        return FLOAT if "float" in (start.kind, step.kind) else NUMBER
+    stop = fact(stat.stop)
+    known = stop is not None and stop is not UNDEFINED and stop.kind == "int"
+    steady = step.low == step.high and abs(step.low) <= SMALL_STEP
+    if step.low > 0:
+        far = FAR if steady and start.high <= SMALL else MAX
+        return NumberFact("int", start.low, max(start.low, min(stop.high if known else MAX, far)))
+    if step.high < 0:
+        far = -FAR if steady and start.low >= -SMALL else MIN
+        return NumberFact("int", min(start.high, max(stop.low if known else MIN, far)), start.high)
+    return NumberFact("int")
+
+
+# Hints ------------------------------------------------------------------------------------
 
 def likely_integer(node) -> bool:
-    """Whether a key is probably an integer (else probably a string or an object)."""
+    """Whether a key may well be an integer: everything that is not plainly something else."""
     kind = type(node)
-    if kind is lua.Number:
-        return node.value.__class__ is int
     if kind is lua.Paren:
         return likely_integer(node.expr)
+    if kind is lua.Number:
+        return node.value.__class__ is int
     if kind is lua.BinOp:
-        return node.op in "+-*//%" and (likely_integer(node.left) or likely_integer(node.right))
-    if kind is lua.UnOp:
-        return node.op == "#" or node.op == "-"
-    if kind is lua.Name and type(node.info) is Variable:
-        variable = node.info
-        return variable.facts is not None or variable.numeric or variable.name in _INDEX_NAMES
-    return False
+        return node.op != ".." and node.op not in _COMPARISONS
+    return kind in (lua.Name, lua.Index, lua.UnOp) and not (kind is lua.UnOp and node.op == "not")
+
+
+_COMPARISONS = ("==", "~=", "<", "<=", ">", ">=")
 
 
 def likely_float(node) -> bool:
     """Whether a value is probably a float."""
+    if is_float(node):
+        return True
     kind = type(node)
-    if kind is lua.Number:
-        return node.value.__class__ is float
     if kind is lua.Paren:
         return likely_float(node.expr)
     if kind is lua.BinOp:
@@ -80,16 +293,3 @@ def likely_float(node) -> bool:
     if kind is lua.UnOp:
         return node.op == "-" and likely_float(node.operand)
     return kind is lua.Name and type(node.info) is Variable and node.info.floating
-
-
-def loop_range(stat) -> tuple | None:
-    """(lowest value,) of the variable of a numeric for that runs over ints and is not assigned; else None."""
-    start, step = stat.start, stat.step
-    if stat.var.info.assigned or not is_integer(start):
-        return None
-    if step is not None and not (type(step) is lua.Number and step.value.__class__ is int and step.value > 0):
-        return None
-    if type(start) is lua.Number:
-        return (start.value,)
-    lowest = start.info.facts[0] if type(start) is lua.Name else None
-    return None if lowest is None else (lowest,)

@@ -17,21 +17,22 @@ class Variable:
     python: its name in the translation; node: its declaration.
     """
 
-    __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "facts",
+    __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
                  "numeric", "floating", "fielded",
                  "description")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
         self.name = name
         self.function = function
-        self.kind = kind          # local, parameter, loop, function, env, temporary
+        self.kind = kind          # local, parameter, loop, counter, function, env, temporary
         self.attrib = attrib
         self.captured = False
         self.assigned = False
         self.looped = looped
         self.python = None
         self.used = False
-        self.facts = None         # (lowest value,) of a variable that certainly holds ints, see analysis.numbers
+        self.definitions: list = []  # all nodes that give it a value: expressions, a NumericFor, or None for any value
+        self.fact = None          # the NumberFact that holds of it at all times, see analysis.numbers
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
         self.description = None   # of a translator's temporary: how error messages name its value
@@ -116,6 +117,8 @@ class _Resolver:
 
     def declare(self, node, kind="local", attrib=None):
         variable = Variable(node.id, self.info, kind, attrib, self.loops > 0)
+        if kind != "local" and kind != "counter":
+            variable.definitions.append(None)
         self.info.variables.append(variable)
         self.scopes[-1][node.id] = variable
         node.info = variable
@@ -167,6 +170,14 @@ class _Resolver:
         self.info, self.scopes, self.loops = saved
         return info
 
+    def define(self, variables, values):
+        """Note the expressions that give variables their values."""
+        multiple = bool(values) and type(values[-1]) in (lua.Call, lua.MethodCall, lua.Vararg)
+        for place, variable in enumerate(variables):
+            if type(variable) is Variable:
+                known = place < len(values) and not (multiple and place == len(values) - 1)
+                variable.definitions.append(values[place] if known else None)
+
     # Statements
 
     def block(self, block):
@@ -199,6 +210,7 @@ class _Resolver:
             self.declare(node, "local", attrib)
         for node, value in zip(stat.names, stat.values, strict=False):
             _hint(node.info, value)
+        self.define([node.info for node in stat.names], stat.values)
 
     def stat_Assign(self, stat):
         for target in stat.targets:
@@ -212,6 +224,7 @@ class _Resolver:
         for target, value in zip(stat.targets, stat.values, strict=False):
             if type(target) is lua.Name and type(target.info) is Variable:
                 _hint(target.info, value)
+        self.define([target.info if type(target) is lua.Name else None for target in stat.targets], stat.values)
 
     def stat_CallStat(self, stat):
         self.expr(stat.call)
@@ -244,7 +257,8 @@ class _Resolver:
         for expr in (stat.start, stat.stop, stat.step):
             if expr is not None:
                 self.expr(expr)
-        self.loop_block([stat.var], stat.body)
+        self.loop_block([stat.var], stat.body, "counter")
+        stat.var.info.definitions.append(stat)
 
     def stat_GenericFor(self, stat):
         for expr in stat.exprs:
@@ -254,6 +268,7 @@ class _Resolver:
     def stat_FunctionStat(self, stat):
         if type(stat.target) is lua.Name:
             self.use(stat.target, True)
+            self.define([stat.target.info], [])
         else:
             self.expr(stat.target)
             _hint_field(stat.target)
@@ -403,3 +418,10 @@ def _collect_gotos(stat, found):
     elif kind in (lua.Do, lua.While, lua.Repeat, lua.NumericFor, lua.GenericFor):
         for inner in stat.body.stats:
             _collect_gotos(inner, found)
+
+
+def all_variables(info):
+    """The variables of a function and of all functions inside it."""
+    yield from info.variables
+    for inner in info.inner:
+        yield from all_variables(inner)

@@ -136,6 +136,20 @@ def _store_hooked(self, name, value):
         set_attribute(self, name, value)
 
 
+def _delete_hooked(self, name):
+    """__delattr__ of mirrored prototypes and of tables with ``__newindex``: a field that is there."""
+    object.__delattr__(self, name)
+    if self.watched and name[:2] == "f_":
+        update_mirror(self, name, None)
+
+
+def _delete_from_weak(self, name):
+    """__delattr__ of weak tables: left to the runtime, unless it is none of Lua's."""
+    if name[:2] == "f_":
+        raise AttributeError(name)
+    object.__delattr__(self, name)
+
+
 def _store_in_weak(self, name, value):
     """__setattr__ of weak tables, whose string keys lie in the store as well."""
     if name[:2] != "f_":
@@ -207,11 +221,13 @@ def _make_class(base, newindexed, eq, finalized, weak, watched):
     if weak:
         body["indexed"] = base.indexed
         body["__setattr__"] = _store_in_weak
+        body["__delattr__"] = _delete_from_weak
         if not ATTRIBUTE_DEFAULTS:
             body["__getattr__"] = _read_from_weak
         base = Table
     elif newindexed or watched:
         body["__setattr__"] = _store_hooked
+        body["__delattr__"] = _delete_hooked
     if eq:
         body["__eq__"] = _equal
         body["__hash__"] = object.__hash__

@@ -212,16 +212,18 @@ class Assignments:
         return plain[0] if plain else py.load(names[0], at)
 
     def calls_in(self, node) -> bool:
-        """Whether evaluating a node calls a function of the program (inner functions are not called)."""
+        """Whether evaluating a node may call a function of the program: by a call, or a metamethod by the runtime."""
         kind = type(node)
         if kind in (lua.Call, lua.MethodCall):
             return True
-        if kind in (lua.BinOp, lua.Logical):
+        if kind is lua.BinOp:
+            return self.is_runtime_operator(node) or self.calls_in(node.left) or self.calls_in(node.right)
+        if kind is lua.Logical:
             return self.calls_in(node.left) or self.calls_in(node.right)
         if kind is lua.Index:
-            return self.calls_in(node.obj) or self.calls_in(node.key)
+            return self.is_runtime_index(node) or self.calls_in(node.obj) or self.calls_in(node.key)
         if kind is lua.UnOp:
-            return self.calls_in(node.operand)
+            return self.is_runtime_operator(node) or self.calls_in(node.operand)
         if kind is lua.Paren:
             return self.calls_in(node.expr)
         if kind is lua.Table:
@@ -311,13 +313,21 @@ class Assignments:
         slow = py.expression(py.helper("setindex", [again(obj), py.const(name, where), again(value)], where), at)
         self.attempt.calls = True
         if isinstance(value, ast.Constant) and value.value is None:
-            self.out.append(slow)
+            self.clear_field(obj, name, slow, where, at)
             return
         not_table = py.is_(py.attribute(again(obj), "__class__", where), py.load("function", where), where)
         if not never_nil:
             not_table = py.any_([py.is_(again(value), py.const(None, where), where), not_table], where)
         target = ast.Attribute(again(obj), "f_" + name, py.STORE, **where)
         self.out.append(ast.If(not_table, [slow], [py.assign(target, again(value), where)], **at))
+
+    def clear_field(self, obj, name, slow, where, at):
+        """``obj.name = nil``: the attribute goes, if it is there."""
+        if not self.attempt.active or self.unit.careful:
+            self.out.append(slow)
+            return
+        self.use_raw()
+        self.out.append(ast.Delete([ast.Attribute(_again(obj, where), "f_" + name, ast.Del(), **where)], **at))
 
     def assign_value(self, target, value, never_nil, at):
         """Store an evaluated expression in any target."""

@@ -43,6 +43,11 @@ class Attempts:
         attempt = self.attempt
         return attempt.active and not attempt.calls
 
+    def runtime(self, name, args, at):
+        """A call of the runtime that may call a metamethod: what follows it may not be done again."""
+        self.attempt.calls = True
+        return py.helper(name, args, at)
+
     def use_raw(self):
         self.attempt.used = True
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import zlib
 
-from luapy.analysis.scopes import resolve
+from luapy.analysis.numbers import solve
+from luapy.analysis.scopes import all_variables, resolve
 from luapy.dialect import Dialect
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -42,6 +43,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     unit = Translation(dialect, careful)
     unit.tag = f"{zlib.crc32(chunk.source):x}"
     info = resolve(chunk, dialect)
+    solve(all_variables(info))
     env = info.parent.variables[0]
     env.python = "E"
     main = FunctionTranslator(unit, info)

@@ -29,21 +29,41 @@ class Extraction:
         if kind in _CALLS:
             call = self.call_without_calls(node)
             return call if root else self.into_temporary(call)
-        if kind is lua.BinOp and node.op != "..":
+        if kind in (lua.BinOp, lua.UnOp) and self.is_runtime_operator(node) and not root:
+            return self.into_temporary(self.extract(node, True))
+        if kind is lua.Index and self.is_runtime_index(node) and not root:
+            return self.into_temporary(self.extract(node, True))
+        if kind is lua.BinOp and node.op == "..":
+            return self.concatenation_without_calls(node)
+        if kind is lua.BinOp:
             left, right = self.in_order([node.left, node.right])
             result = lua.BinOp(node.op, left, right).at(node)
             result.op_line, result.op_col = node.op_line, node.op_col
             return result
         if kind is lua.UnOp:
-            return lua.UnOp(node.op, self.extract(node.operand)).at(node)
+            return lua.UnOp(node.op, self.without_calls(node.operand)).at(node)
         if kind is lua.Paren:
-            return lua.Paren(self.extract(node.expr)).at(node)
+            return lua.Paren(self.without_calls(node.expr)).at(node)
         if kind is lua.Index:
             obj, key = self.in_order([node.obj, node.key])
             result = lua.Index(obj, key).at(node)
             result.dot = node.dot
             return result
         return node if root else self.into_temporary(node)
+
+    def concatenation_without_calls(self, node):
+        """The parts of a chain of ``..``, each without calls."""
+        parts, tail = [], node
+        while type(tail) is lua.BinOp and tail.op == "..":
+            parts.append(tail)
+            tail = tail.right
+        operands = self.in_order([part.left for part in parts] + [tail])
+        result = operands[-1]
+        for part, left in zip(reversed(parts), reversed(operands[:-1]), strict=True):
+            chain = lua.BinOp("..", left, result).at(part)
+            chain.op_line, chain.op_col = part.op_line, part.op_col
+            result = chain
+        return result
 
     def call_without_calls(self, node):
         """The call with its operands free of calls, except for a multi-valued last argument."""

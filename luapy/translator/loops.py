@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 
-from luapy.analysis.numbers import loop_range
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
@@ -71,7 +70,6 @@ class Loops:
         head = dict(at, end_lineno=stat.line, end_col_offset=at["col_offset"] + 3)
         self.site(head, "for")
         self.loops.append(loop := PythonLoop(breaks=True))
-        stat.var.info.facts = loop_range(stat)
         (target,), boxing = self.loop_variables([stat.var], at)
         body = boxing + self.loop_body(stat.body, loop)
         self.loops.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from luapy.analysis.numbers import is_float, is_integer, likely_float
+from luapy.analysis.numbers import fact, is_float, is_integer, likely_float, overflow
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.expressions import COMPARISONS
@@ -39,7 +39,7 @@ class Operators:
     def arithmetic(self, node, left, right):
         at = self.at_op(node)
         self.site(at, "binary", self.describe(node.left), self.describe(node.right), node.op)
-        return py.helper(BINARY[node.op], [left, right], at)
+        return self.runtime(BINARY[node.op], [left, right], at)
 
     # Raw arithmetic (see attempts): Python's operator, and a check that the result is Lua's
 
@@ -47,14 +47,7 @@ class Operators:
         """The operation by Python's operator, or None where only the runtime does it right."""
         at, op = self.at_op(node), node.op
         if op in RAW_CHECKED:
-            self.use_raw()
-            value = ast.BinOp(left, RAW_CHECKED[op](), right, **at)
-            if op == "%" and not self.unit.dialect.integers:
-                return self.checked(value, [self.has_class("int")], at)
-            if is_float(node.left) or is_float(node.right):
-                # a number by a float is a float; a string would give a TypeError or a string
-                return value if op == "-" else self.checked(value, [self.has_class("float")], at)
-            return self.checked(value, self.number_tests(node), at)
+            return self.raw_checked(node, left, right, at)
         if op == "/":
             return self.raw_division(node, left, right, at)
         if op in RAW_BITWISE:
@@ -66,6 +59,45 @@ class Operators:
             self.use_raw()
             return ast.BinOp(left, ast.Pow(), py.const(float(node.right.value), at), **at)
         return None
+
+    def raw_checked(self, node, left, right, at):
+        """``+ - * %``: the checks that the facts of the operands leave to be made."""
+        op = node.op
+        value = ast.BinOp(left, RAW_CHECKED[op](), right, **at)
+        one, other = fact(node.left), fact(node.right)
+        known = one is not None and other is not None
+        if not known or op == "%":
+            self.use_raw()
+        if op == "%" and not self.unit.dialect.integers:
+            return self.checked(value, [self.has_class("int")], at)
+        if known and "float" in (one.kind, other.kind):
+            return value
+        if known and one.kind == other.kind == "int" and op != "%":
+            return self.int_result(node, value, at)
+        if known and one.kind == other.kind == "int":
+            return value
+        if is_float(node.left) or is_float(node.right):
+            # a number by a float is a float; a string would give a TypeError or a string
+            return value if op == "-" else self.checked(value, [self.has_class("float")], at)
+        return self.checked(value, self.number_tests(node), at)
+
+    def int_result(self, node, value, at):
+        """The result of two ints: checked on the sides where it may leave the range."""
+        if not self.unit.dialect.integers:
+            return self.checked(value, self.number_tests(node), at)
+        below, above = overflow(node)
+        if not below and not above:
+            return value
+        name = self.temp()
+        value = py.walrus(name, value, at)
+        low, high = py.const(-0x8000000000000000, at), py.const(0x7FFFFFFFFFFFFFFF, at)
+        if below and above:
+            test = ast.Compare(low, [ast.LtE(), ast.LtE()], [value, high], **at)
+        elif above:
+            test = ast.Compare(value, [ast.LtE()], [high], **at)
+        else:
+            test = ast.Compare(value, [ast.GtE()], [low], **at)
+        return py.conditional(test, py.load(name, at), py.helper("wrap_integer", [py.load(name, at)], at), at)
 
     def checked(self, value, tests, at):
         """(t if (t := value) passes one of the tests else -None): the error leads to the runtime's way.
@@ -110,7 +142,9 @@ class Operators:
 
     def raw_division(self, node, left, right, at):
         """``/``: one operand is made a float first, as in C; Python divides ints more exactly."""
-        self.use_raw()
+        nonzero = isinstance(right, ast.Constant) and right.value
+        if not (nonzero and fact(node.left) is not None):
+            self.use_raw()
         if isinstance(right, ast.Constant) and right.value.__class__ is int:
             right = py.const(float(right.value), at)
         elif isinstance(left, ast.Constant) and left.value.__class__ is int:
@@ -122,7 +156,7 @@ class Operators:
     def raw_floor_division(self, node, left, right, at):
         self.use_raw()
         value = ast.BinOp(left, ast.FloorDiv(), right, **at)
-        return self.checked(value, [self.has_class("int")], at)
+        return value if is_integer(node.left) else self.checked(value, [self.has_class("int")], at)
 
     def long_arithmetic(self, spine):
         """``a + b + c ...``: (t := add(a, b), t := add(t, c), ..., t)[-1], which does not nest."""
@@ -159,8 +193,8 @@ class Operators:
         descriptions = [self.describe(part) for part in parts]
         self.site(at, "concat", *descriptions)
         if len(values) == 2:
-            return py.helper("concat", values, at)
-        return py.helper("concat_all", values, at)
+            return self.runtime("concat", values, at)
+        return self.runtime("concat_all", values, at)
 
     def expr_UnOp(self, node):
         at = self.at(node)
@@ -176,8 +210,23 @@ class Operators:
         if node.op == "-" and self.raw:
             self.use_raw()
             value = ast.UnaryOp(ast.USub(), operand, **at)
+            if is_float(node.operand):
+                return value
             return self.checked(value, [self.has_class("float"), self.in_range_not_zero], at)
-        return py.helper(UNARY[node.op], [operand], at)
+        return self.runtime(UNARY[node.op], [operand], at)
+
+    def is_runtime_operator(self, node) -> bool:
+        """Whether an operator is left to the runtime, which may call a metamethod."""
+        if type(node) is lua.UnOp:
+            return node.op in "#~"
+        op = node.op
+        if op == "..":
+            return True
+        if op == "//":
+            return not (type(node.right) is lua.Number and is_integer(node.right) and node.right.value > 0)
+        if op == "^":
+            return not (type(node.right) is lua.Number and node.right.value in (2, 3))
+        return op in ("<<", ">>")
 
 
 def _left_spine(node):

@@ -25,9 +25,16 @@ class Tables:
         if is_field_name(node.key) and not self.unit.careful:
             self.unit.names.add(node.key.value)
             return self.field(node.obj, node.key.value, at)
-        if self.raw and likely_integer(node.key) and not is_low_constant(node.key):
+        if self.raw and not self.is_runtime_index(node):
             return self.element(node, at)
-        return py.helper("index", [self.expr(node.obj), self.expr(node.key)], at)
+        return self.runtime("index", [self.expr(node.obj), self.expr(node.key)], at)
+
+    def is_runtime_index(self, node) -> bool:
+        """Whether an index is left to the runtime, which may call a metamethod."""
+        key = node.key
+        if is_field_name(key):
+            return False
+        return not likely_integer(key) or is_low_constant(key)
 
     def element(self, node, at):
         """``obj[key]`` as an element of the list, where the key is probably an integer.
@@ -39,7 +46,7 @@ class Tables:
         obj, obj_again = self.twice(node.obj)
         key, key_again = self.twice(node.key)
         if not self.raw:  # the object or key contains a call
-            return py.helper("index", [obj, key], at)
+            return self.runtime("index", [obj, key], at)
         self.use_raw()
         name = self.temp()
         tests = []
@@ -53,8 +60,8 @@ class Tables:
                 tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
                 key = key_again()
             tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [key, length], **at))
-            array = py.load(array_name, at)
-        element = ast.Subscript(array, key_again(), py.LOAD, **at)
+            array, key = py.load(array_name, at), key_again()
+        element = ast.Subscript(array, key, py.LOAD, **at)
         tests.append(py.is_not(py.walrus(name, element, at), py.const(None, at), at))
         test = py.all_(tests, at) if len(tests) > 1 else tests[0]
         elsewhere = py.helper("index", [obj_again(), key_again()], at)
