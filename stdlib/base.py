@@ -280,14 +280,21 @@ def as_double(number):
     return number
 
 
+# Prefixes that Python's int() accepts in a base.
+_PREFIXES = {2: "b", 8: "o", 16: "x"}
+
+
 def _digits_to_integer(text, base):
-    """A numeral in a base from 2 to 36, with white space around and a minus sign; None if it is not one."""
+    """A numeral in a base from 2 to 36, with white space around and a sign; None if it is not one."""
     if not 2 <= base <= 36:
         raise ArgumentError(2, "base out of range")
     text = text.strip(" \f\n\r\t\v")
-    digits = text[1:] if text[:1] == "-" else text
+    digits = text[1:] if text[:1] in ("-", "+") else text
     if not digits.isalnum() or not digits.isascii():
         return None
+    if digits[0] == "0" and digits[1:2].lower() == _PREFIXES.get(base) \
+            and (base != 16 or current_state().dialect.number > (5, 1)):
+        return None  # C's strtoul in 5.1 accepts 0x
     try:
         number = int(digits, base)
     except ValueError:

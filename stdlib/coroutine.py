@@ -101,8 +101,11 @@ def running_51(*_):
 def status(co=ABSENT, *_):
     """coroutine.status(co)."""
     co = check_thread(co)
-    if co.status == "running" and co.function is None and co is not current_state().running:
-        return "running" if current_state().running is None else "normal"  # the main one
+    state = current_state()
+    if co is state.running:
+        return "running"
+    if co.status == "running" and co is main_coroutine(state):
+        return "running" if state.running is None else "normal"
     return co.status
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from time import process_time
 
 from luapy.runtime.api import FALSE, TRUE, check_option, opt_integer
 
@@ -11,6 +12,11 @@ from luapy.runtime.api import FALSE, TRUE, check_option, opt_integer
 KILOBYTES_PER_BLOCK = 0.064
 # What the count shows when the libraries have been opened.
 FIRST_COUNT = 22.0
+# CPython frees most garbage at once.  Programs that wait for the count to rise and fall get garbage by the clock:
+# kilobytes per second of processor time since the last collection.
+GARBAGE_RATE = 20000.0
+# Steps of this size together make a cycle.
+CYCLE = 100
 
 OPTIONS_51 = ("stop", "restart", "collect", "count", "step", "setpause", "setstepmul")
 OPTIONS_52 = (*OPTIONS_51, "setmajorinc", "isrunning", "generational", "incremental")
@@ -36,6 +42,8 @@ class Collector:
         self.mode = "generational" if number >= (5, 4) else "incremental"
         self.running = TRUE
         self.unseen = kilobytes() - FIRST_COUNT
+        self.last_collection = process_time()
+        self.progress = 0
 
     def collectgarbage(self, option=None, argument=None, *_):
         """collectgarbage([opt [, arg]])."""
@@ -47,24 +55,32 @@ class Collector:
         self.parameters[option] = opt_integer(2, argument, 0)
         return previous
 
+    def count(self) -> float:
+        """The kilobytes in use beyond Python's own, and the garbage that Lua would have by now."""
+        live = max(kilobytes() - self.unseen, FIRST_COUNT)
+        garbage = (process_time() - self.last_collection) * GARBAGE_RATE
+        if self.running is TRUE:  # a new cycle begins when the count has grown by the pause
+            garbage %= live * max(self.parameters["setpause"] - 100, 10) / 100
+        return live + garbage
+
     def do_collect(self, _argument):
         gc.collect()
+        self.last_collection = process_time()
         return 0
-
-    def count(self) -> float:
-        """The kilobytes in use beyond Python's own."""
-        return max(kilobytes() - self.unseen, FIRST_COUNT)
 
     def do_count(self, _argument):
         count = self.count()
         return (count, int(count * 1024) % 1024) if self.number == (5, 2) else count
 
     def do_step(self, argument):
-        """One step ends a cycle: that of a collector that frees what it can at once."""
-        gc.collect(0 if 0 < argument < 1000 else 2)
+        """A step: true at the end of a cycle."""
+        self.progress += 10 + max(argument, 0)
+        if self.progress < CYCLE:
+            gc.collect(0)
+            return FALSE
+        self.progress = 0
+        self.do_collect(0)
         return TRUE
-
-    # The host's collector is not ours to stop: only the answer changes.
 
     def do_stop(self, _argument):
         self.running = FALSE

@@ -43,14 +43,11 @@ def searchpath_in(name: str, path: str, separator: str, replacement: str):
     """searchpath: (file name, None), or (None, the names tried)."""
     if separator:
         name = name.replace(separator, replacement)
-    tried = []
-    for template in path.split(";"):
-        filename = template.replace("?", name)
-        if template and readable(filename):
+    filenames = path.replace("?", name).split(";")
+    for filename in filenames:
+        if filename and readable(filename):
             return filename, None
-        if template:
-            tried.append(filename)
-    return None, tried
+    return None, filenames
 
 
 def readable(filename: str) -> bool:
@@ -122,11 +119,17 @@ class Package:
 
     # Searchers
 
-    def _not_found(self, tried):
-        """The message of a searcher: before 5.4 each line begins with a line break."""
-        if self.number >= (5, 4):
-            return "\n\t".join(tried)
-        return "".join("\n\t" + line for line in tried)
+    def _not_found(self, message):
+        """The message of a searcher: before 5.4 it begins with a line break."""
+        return message if self.number >= (5, 4) else "\n\t" + message
+
+    def _no_file(self, filenames):
+        """The names tried, each on a line; before 5.4 without empty ones."""
+        if self.number < (5, 4):
+            filenames = list(filter(None, filenames))
+            if not filenames:
+                return ""
+        return self._not_found("\n\t".join([f"no file '{filename}'" for filename in filenames]))
 
     def searcher_preload(self, name=ABSENT, *_):
         """The first searcher: package.preload."""
@@ -138,7 +141,7 @@ class Package:
                 lua_error("'package.preload' must be a table")
         loader = index(preload, name)
         if loader is None:
-            return self._not_found([f"no field package.preload['{name}']"])
+            return self._not_found(f"no field package.preload['{name}']")
         return (loader, ":preload:") if self.number >= (5, 4) else loader
 
     def searcher_lua(self, name=ABSENT, *_):
@@ -146,7 +149,7 @@ class Package:
         name = check_string(1, name)
         filename, tried = searchpath_in(name, self._path("path"), ".", "/")
         if filename is None:
-            return self._not_found([f"no file '{one}'" for one in tried])
+            return self._no_file(tried)
         if replaces(name, filename):
             return self._companion(name)
         try:
@@ -172,7 +175,7 @@ class Package:
             return self._companion(name)
         filename, tried = searchpath_in(library_name, self._path("cpath"), ".", "/")
         if filename is None:
-            return self._not_found([f"no file '{one}'" for one in tried])
+            return self._no_file(tried)
         self._loading_failed(name, filename, NO_DYNAMIC_LIBRARIES)
 
     def _companion(self, name):
@@ -201,9 +204,7 @@ class Package:
         filename, tried = searchpath_in(name, path, opt_string(3, separator, "."), opt_string(4, replacement, "/"))
         if filename is not None:
             return filename
-        if not tried and self.number >= (5, 4):
-            tried = [""]
-        return None, self._not_found([f"no file '{one}'" for one in tried])
+        return None, self._no_file(tried)
 
     def seeall(self, module=ABSENT, *_):
         """package.seeall(module) (5.1, 5.2): the module inherits the globals."""
