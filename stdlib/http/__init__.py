@@ -23,7 +23,7 @@ from luapy.stdlib.http.words import GoError
 from luapy.stdlib.transport.session import session_of
 
 # request_batch uses no more threads than this.
-MAX_THREADS = 64
+MAX_THREADS = 100
 
 _configured: WeakKeyDictionary = WeakKeyDictionary()
 

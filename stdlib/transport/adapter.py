@@ -10,13 +10,14 @@ from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from requests.hooks import default_hooks
 from requests.models import PreparedRequest, Response
 from requests.structures import CaseInsensitiveDict
-from requests.utils import get_encoding_from_headers
+from requests.utils import get_encoding_from_headers, select_proxy
 from urllib3 import HTTPResponse
 from urllib3._collections import HTTPHeaderDict
 
 from luapy.stdlib.socket.url import split_url
 from luapy.stdlib.transport.exchange import Call, exchange
 from luapy.stdlib.transport.pool import Pool
+from luapy.stdlib.transport.proxy import Proxy
 from luapy.stdlib.transport.tls import Tls
 
 
@@ -58,6 +59,9 @@ class TransportAdapter(BaseAdapter):
             response = Response()
         else:
             response = CallResponse()
+        if proxies:
+            found = select_proxy(request.url, proxies)
+            call.proxy = Proxy(found) if found else None
         return fill_response(response, request, exchange(call, self.pool), self)
 
     def close(self):
@@ -166,7 +170,7 @@ class _BodyFile(io.RawIOBase):
 
 
 class _Message:
-    """What the cookie jar reads of http.client's response."""
+    """What the cookie jar and urllib3 ask of http.client's response."""
 
     def __init__(self, fields):
         self.fields = fields
@@ -177,6 +181,12 @@ class _Message:
         for name, value in self.fields:
             message[name] = value
         return message
+
+    def isclosed(self):
+        return False
+
+    def close(self):
+        pass
 
 
 def fill_response(response, request, reply, adapter):

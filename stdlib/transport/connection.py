@@ -65,6 +65,8 @@ class Connection:
                         raise
                     if end is None:
                         end = self.end_of_wait(self._slice)
+            elif monotonic() >= self.deadline:
+                raise TimeoutError
             elif end is None:
                 end = self.end_of_wait()
             try:

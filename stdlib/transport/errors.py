@@ -101,5 +101,5 @@ def tls_text(error: ssl.SSLError) -> str:
         return "unexpected eof while reading"
     if isinstance(error, ssl.SSLCertVerificationError):
         return "certificate verify failed"
-    reason = error.reason or (error.args[1] if len(error.args) > 1 else str(error))
+    reason = getattr(error, "reason", None) or (error.args[1] if len(error.args) > 1 else str(error))
     return reason.replace("_", " ").lower()

@@ -62,10 +62,11 @@ class Reply:
     """A response whose body is still to come.
 
     code; status: the status line (None for HTTP/0.9); fields: pairs of name and value as they came;
-    headers: merged, names in lower case; body: see `luapy.stdlib.transport.body`.
+    headers: merged, names in lower case; body: see `luapy.stdlib.transport.body`; response: requests' own object
+    for it, where there is one.
     """
 
-    __slots__ = ("code", "status", "fields", "_headers", "body", "stream", "pool", "place", "call")
+    __slots__ = ("code", "status", "fields", "_headers", "body", "stream", "pool", "place", "call", "response")
 
     def __init__(self, code, status, fields, stream, call):
         self.code = code
@@ -77,6 +78,7 @@ class Reply:
         self.call = call
         self.pool = None
         self.place = None
+        self.response = None
 
     @property
     def headers(self) -> dict:

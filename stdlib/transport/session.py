@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from http.client import responses
 from weakref import WeakKeyDictionary
 
 import requests
@@ -96,7 +97,10 @@ def perform(session, call: Call) -> Reply:
     except RequestException as error:
         raise _foreign_error(error) from error
     reply = getattr(response.raw, "reply", None)
-    return reply if reply is not None else ForeignReply(response, call)
+    if reply is None:
+        return ForeignReply(response, call)
+    reply.response = response  # which would end the exchange on being collected
+    return reply
 
 
 def adapter_for(session, call):
@@ -119,8 +123,9 @@ def _foreign_error(error) -> TransportError:
     """An exception of another adapter in our words: an OSError below it says most."""
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, OSError) and not isinstance(cause, RequestException) and cause.errno:
-            return from_os_error(cause, "dial")
+        for candidate in (cause, *cause.args):
+            if isinstance(candidate, OSError) and not isinstance(candidate, RequestException) and candidate.errno:
+                return from_os_error(candidate, "dial")
         cause = cause.__cause__ or cause.__context__
     return TransportError(str(error), "dial", error)
 
@@ -133,7 +138,7 @@ class ForeignReply:
         self.call = call
         self.code = response.status_code
         version = {10: "1.0", 20: "2"}.get(getattr(response.raw, "version", None), "1.1")
-        self.status = f"HTTP/{version} {self.code} {response.reason or ''}".rstrip()
+        self.status = f"HTTP/{version} {self.code} {response.reason or responses.get(self.code, '')}".rstrip()
         self.fields = raw_fields(response)
         self.headers = merge(self.fields)
         bodyless = call.method == "HEAD" or self.code in (204, 304)

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import ssl
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
 from luapy.runtime.api import Table, first, is_function
 from luapy.runtime.table import items
 from luapy.stdlib.transport.errors import TransportError, from_os_error
-
-# LuaSec's names of protocol versions: (lowest, highest) that may be used; None: what the platform allows.
-PROTOCOLS = {
-    "any": (None, None),
-    "sslv23": (None, None),
-    "tlsv1": (ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1),
-    "tlsv1_1": (ssl.TLSVersion.TLSv1_1, ssl.TLSVersion.TLSv1_1),
-    "tlsv1_2": (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_2),
-    "tlsv1_3": (ssl.TLSVersion.TLSv1_3, ssl.TLSVersion.TLSv1_3),
-}
-
 
 @dataclass(frozen=True)
 class Tls:
@@ -52,7 +42,7 @@ class Tls:
         except TransportError:
             connection.close()
             raise
-        except OSError as error:  # a file of certificates that cannot be read
+        except OSError as error:
             connection.close()
             raise from_os_error(error, "handshake") from error
         except BaseException:
@@ -66,24 +56,42 @@ DEFAULT = Tls()
 @lru_cache(maxsize=32)
 def context_of(tls: Tls) -> ssl.SSLContext:
     """The context for these parameters (making one reads all authorities, so it is kept)."""
-    if tls.protocol not in PROTOCOLS:
-        raise TransportError(f"invalid protocol ({tls.protocol})", "handshake")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    lowest, highest = PROTOCOLS[tls.protocol]
-    if lowest is not None:
-        context.minimum_version = lowest
-        context.maximum_version = highest
-    context.options |= tls.options
+    _set_versions(context, tls)
     context.check_hostname = bool(tls.verify) and tls.check_name
     context.verify_mode = ssl.CERT_REQUIRED if tls.verify else ssl.CERT_NONE
-    _load_authorities(context, tls)
+    _try("loading CA locations", _load_authorities, context, tls)
     if tls.certificate:
-        context.load_cert_chain(tls.certificate, tls.key, tls.password)
+        _try("loading certificate", context.load_cert_chain, tls.certificate, tls.key, tls.password)
     if tls.ciphers:
-        context.set_ciphers(tls.ciphers)
+        _try("setting cipher list", context.set_ciphers, tls.ciphers)
     if tls.alpn:
         context.set_alpn_protocols(list(tls.alpn))
     return context
+
+
+def _set_versions(context, tls):
+    from luapy.stdlib.ssl.config import PROTOCOLS  # only https needs the room of ssl
+    if tls.protocol not in PROTOCOLS and tls.protocol not in ("any", "sslv23"):
+        raise TransportError(f"invalid protocol ({tls.protocol})", "handshake")
+    version = PROTOCOLS.get(tls.protocol)
+    with warnings.catch_warnings():  # old protocols are for the program to choose
+        warnings.simplefilter("ignore", DeprecationWarning)
+        if version is not None:
+            context.minimum_version = context.maximum_version = version
+        context.options |= tls.options
+
+
+def _try(what, function, *args):
+    """A setting that may be refused, told in LuaSec's words."""
+    try:
+        function(*args)
+    except OSError as error:
+        reason = getattr(error, "reason", None)
+        if what == "setting cipher list":
+            reason = "no cipher match"
+        text = reason.replace("_", " ").lower() if reason else "(null)"
+        raise TransportError(f"error {what} ({text})", "handshake", error) from error
 
 
 def _load_authorities(context, tls):
@@ -137,15 +145,24 @@ def _list(value) -> list:
 
 def _verify(value, default):
     modes = _list(value)
+    for mode in modes:
+        if mode not in ("none", "peer", "client_once", "fail_if_no_peer_cert"):
+            raise TransportError(f"invalid verify option ({mode})", "handshake")
     if not modes:
         return default
     return default or True if "peer" in modes else False
 
 
 def _options(value) -> int:
+    names = _list(value)
+    if not names:
+        return 0
+    from luapy.stdlib.ssl.names import OPTIONS
     bits = 0
-    for name in _list(value):
-        bits |= getattr(ssl, "OP_" + name.upper(), 0)
+    for name in names:
+        if name not in OPTIONS:
+            raise TransportError(f"invalid option ({name})", "handshake")
+        bits |= OPTIONS[name]
     return bits
 
 
