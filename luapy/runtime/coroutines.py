@@ -16,6 +16,7 @@ class Coroutine:
 
     lua_type = "thread"
     meta = None
+    unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
 
     def __init__(self, function):
         self.function = function
