@@ -56,8 +56,8 @@ def isyieldable(co=ABSENT, *_):
     """coroutine.isyieldable([co])."""
     state = current_state()
     if co is ABSENT or state.dialect.number < (5, 4):
-        return lua_bool(state.running is not None)
-    return lua_bool(check_thread(co) is not main_coroutine(state))
+        return lua_bool(state.running is not None and not state.running.unyieldable)
+    return lua_bool(check_thread(co) is not main_coroutine(state) and not co.unyieldable)
 
 
 def resume(co=ABSENT, *args):
@@ -137,9 +137,11 @@ def _propagated(error):
 def yield_(*args):
     """coroutine.yield(...)."""
     state = current_state()
-    if state.running is None:
-        raise LuaError("attempt to yield from outside a coroutine" if state.dialect.number >= (5, 2) else
-                       "attempt to yield across metamethod/C-call boundary")
+    if state.running is None or state.running.unyieldable:
+        if state.dialect.number < (5, 2):
+            raise LuaError("attempt to yield across metamethod/C-call boundary")
+        raise LuaError("attempt to yield from outside a coroutine" if state.running is None else
+                       "attempt to yield across a C-call boundary")
     return suspend(args)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import re
 import sys
+from functools import cache
 from time import process_time
 
 from luapy.runtime.api import FALSE, TRUE, check_option, opt_integer
 
 # What an allocated block of CPython's small-object allocator takes on average, in kilobytes.
 KILOBYTES_PER_BLOCK = 0.064
-# What the count shows when the libraries have been opened.
-FIRST_COUNT = 22.0
+# What the count shows at first.
+FIRST_COUNT = 256.0
 # CPython frees most garbage at once.  Programs that wait for the count to rise and fall get garbage by the clock:
 # kilobytes per second of processor time since the last collection.
 GARBAGE_RATE = 20000.0
@@ -26,8 +28,42 @@ OPTIONS = {(5, 1): OPTIONS_51, (5, 2): OPTIONS_52, (5, 3): OPTIONS_53, (5, 4): O
 
 
 def kilobytes() -> float:
-    """An estimate of the memory in use: small blocks, which objects are; long strings do not show."""
-    return sys.getallocatedblocks() * KILOBYTES_PER_BLOCK
+    """An estimate of the memory in use: objects by their small blocks, long strings and lists by C's allocator."""
+    malloc = _malloc_reporter()
+    return sys.getallocatedblocks() * KILOBYTES_PER_BLOCK + (malloc() / 1024 if malloc is not None else 0)
+
+
+@cache
+def _malloc_reporter():
+    """A function that gives the bytes that C's allocator has handed out, or None: by glibc's malloc_info."""
+    try:
+        import ctypes
+        library = ctypes.CDLL(None)
+        open_stream, report = library.open_memstream, library.malloc_info
+    except (ImportError, OSError, AttributeError):
+        return None
+    open_stream.restype = ctypes.c_void_p
+    report.argtypes = [ctypes.c_int, ctypes.c_void_p]
+    library.fclose.argtypes = library.free.argtypes = [ctypes.c_void_p]
+
+    def used() -> int:
+        text, size = ctypes.c_void_p(), ctypes.c_size_t()
+        stream = open_stream(ctypes.byref(text), ctypes.byref(size))
+        report(0, stream)
+        library.fclose(stream)
+        xml = ctypes.string_at(text.value, size.value)
+        library.free(text)
+        totals = {kind: int(number) for kind, number in _TOTALS.findall(xml[xml.rfind(b"</heap>"):])}
+        return totals[b"current"] + totals[b"mmap"] - totals[b"fast"] - totals[b"rest"]
+
+    try:
+        used()
+    except (KeyError, ValueError):
+        return None
+    return used
+
+
+_TOTALS = re.compile(rb'<(?:total|system) type="(\w+)"[^/]*? size="(\d+)"')
 
 
 class Collector:
@@ -41,7 +77,7 @@ class Collector:
         # the command lua starts 5.4 in this mode
         self.mode = "generational" if number >= (5, 4) else "incremental"
         self.running = TRUE
-        self.unseen = kilobytes() - FIRST_COUNT
+        self.unseen = None  # Python's own share: as of the first question
         self.last_collection = process_time()
         self.progress = 0
 
@@ -57,7 +93,10 @@ class Collector:
 
     def count(self) -> float:
         """The kilobytes in use beyond Python's own, and the garbage that Lua would have by now."""
-        live = max(kilobytes() - self.unseen, FIRST_COUNT)
+        live = kilobytes()
+        if self.unseen is None:
+            self.unseen = live - FIRST_COUNT
+        live = max(live - self.unseen, FIRST_COUNT)
         garbage = (process_time() - self.last_collection) * GARBAGE_RATE
         if self.running is TRUE:  # a new cycle begins when the count has grown by the pause
             garbage %= live * max(self.parameters["setpause"] - 100, 10) / 100

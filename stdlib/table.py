@@ -286,9 +286,16 @@ def _sort_values(values, comparator):
         result = first(result)
         return 0 if result is None or result is FALSE else -1
 
-    values.sort(key=cmp_to_key(order))
-    if len(values) >= MIN_NOTICED and order(values[-1], values[0]):
-        lua_error("invalid order function for sorting")
+    coroutine = current_state().running
+    if coroutine is not None:
+        coroutine.unyieldable += 1
+    try:
+        values.sort(key=cmp_to_key(order))
+        if len(values) >= MIN_NOTICED and order(values[-1], values[0]):
+            lua_error("invalid order function for sorting")
+    finally:
+        if coroutine is not None:
+            coroutine.unyieldable -= 1
 
 
 def unpack(table=ABSENT, i=None, j=None, *_):
