@@ -43,6 +43,8 @@ def index_missing(obj, attr):
     if attr[:2] != "f_":
         if attr in DEFAULTS:
             return DEFAULTS[attr]
+        if attr == "indexed":
+            return True  # what is no table has its elements from a metatable, if at all
         if attr[:2] == "m_":
             return None
         raise AttributeError(f"{type(obj).__name__!r} object has no attribute {attr!r}")
