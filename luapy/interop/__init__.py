@@ -16,6 +16,13 @@ from luapy.runtime.values import MAX_INTEGER as LUA_MAXINTEGER, MIN_INTEGER as L
 LUA_VERSION = (5, 4)
 
 
+def __getattr__(name):
+    if name in ("install_importer", "uninstall_importer"):
+        from luapy.interop import importer
+        return getattr(importer, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def lua_type(obj) -> str | None:
     """The Lua type of a Lua object, as ``type`` gives it; None for other Python objects."""
     if isinstance(obj, LuaObject):

@@ -52,6 +52,8 @@ class Border:
         self.getter = self.setter = self.filter = None
         self.overflow_handler = None
         self.strict_functions = False
+        self.describe = None   # what else to do to the Python function of a Lua function
+        self.universe = None   # the importer's Lua version, if this is the importer's state
         self.integers = state is None or state.dialect.integers
         # whether ASCII text is the same string in both languages
         self.quick = encoding is not None and _keeps_ascii(encoding)
@@ -211,6 +213,8 @@ class Border:
         wrapper = self._functions.get(id(function))
         if wrapper is None:
             wrapper = self._functions[id(function)] = wrap_function(function, self, self.strict_functions)
+            if self.describe is not None:
+                self.describe(wrapper, function)
         return wrapper
 
     def result(self, result):

@@ -188,9 +188,10 @@ def wrap_function(function, border, strict=False) -> FunctionType:
 
 def _renamed(code, names):
     """The code with the Lua function's names for its parameters."""
-    if not names:
-        return code
-    return code.replace(co_varnames=names + code.co_varnames[len(names):])
+    rest = code.co_varnames[len(names):]
+    if code.co_flags & CO_VARARGS and "args" not in names:
+        rest = ("args", *rest[1:])
+    return code.replace(co_varnames=names + rest)
 
 
 def _without_rest(function):

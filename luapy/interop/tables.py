@@ -181,5 +181,3 @@ class TableIterator:
         return to_python(entry[self._which])
 
 
-def is_table(value) -> bool:
-    return isinstance(value, Table)

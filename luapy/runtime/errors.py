@@ -36,6 +36,10 @@ class LuaError(Exception):
     def value(self, value):
         self.lua_value = value
 
+    def __reduce__(self):
+        from luapy.interop.pickling import reduce_error
+        return reduce_error(self)
+
     def __str__(self):
         if self.border is not None:
             return self.border.text(self.lua_value)
