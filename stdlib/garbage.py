@@ -16,7 +16,7 @@ KILOBYTES_PER_BLOCK = 0.064
 FIRST_COUNT = 256.0
 # CPython frees most garbage at once.  Programs that wait for the count to rise and fall get garbage by the clock:
 # kilobytes per second of processor time since the last collection.
-GARBAGE_RATE = 20000.0
+GARBAGE_RATE = 200000.0
 # Steps of this size together make a cycle.
 CYCLE = 100
 
@@ -113,7 +113,7 @@ class Collector:
 
     def do_step(self, argument):
         """A step: true at the end of a cycle."""
-        self.progress += 10 + max(argument, 0)
+        self.progress += 5 + max(argument, 0)
         if self.progress < CYCLE:
             gc.collect(0)
             return FALSE
