@@ -69,13 +69,13 @@ class Client:
             raise GoError(TOO_LATE)
         header = dict(request.header)
         outgoing = Request(request.method, request.url, header, request.body, request.deadline)
+        outgoing.check()
         if request.url.user is not None and "Authorization" not in header:
             name, password = request.url.user
             header["Authorization"] = basic(name, password or "")
         if self.jar is not None:
             for cookie in self._cookies(request.url):
                 header["Cookie"] = f"{header['Cookie']}; {cookie}" if "Cookie" in header else cookie
-        outgoing.check()
         try:
             reply = perform(self.session, self._call(outgoing))
         except TransportError as error:

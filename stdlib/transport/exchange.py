@@ -188,13 +188,13 @@ def _on_kept_connection(call, pool, place, line, fields):
             reply = _converse(call, connection, line, fields)
         except TransportTimeout:
             raise
-        except TransportError:
-            if connection.heard:
+        except TransportError as error:
+            if connection.heard and not isinstance(error, BadResponse):
                 raise
-            continue  # the server had closed it
+            continue  # the server had closed it, or there was something left of the exchange before
         if reply.status is not None and reply.code != 408:
             return reply
-        # what servers send on closing an idle connection, or what was left of the exchange before
+        # what servers send on closing an idle connection, or rubbish as above
         reply.stream.close()
 
 
