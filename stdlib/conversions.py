@@ -57,7 +57,12 @@ class Specification:
         if letter in "feEgG" and dialect.name != "luajit":
             return self.form("-+ #0", letter), (float, int), ("INF", "NAN") if letter in "EG" else ("inf", "nan")
         if letter == "s":
-            stops = ("\0",) if (self.modified or dialect.number < (5, 3)) and dialect.name != "luajit" else ()
+            if dialect.name == "luajit":
+                stops: tuple = ()
+            elif dialect.integers and self.precision is not None:
+                return None  # 5.3 and later refuse a "\0" even behind the precision
+            else:
+                stops = ("\0",) if self.modified or not dialect.integers else ()
             return self.form("-", "s"), (str, int) if dialect.integers else (str,), stops
         return None
 
@@ -297,13 +302,14 @@ def convert_string(spec, dialect):
 
 _QUOTED = re.compile(r'["\\\n]')
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f](?=([0-9])?)")
-_CONTROL_51 = {"\r": "\\r", "\0": "\\000"}
 
 
 def quoted(text):
     """A string as a literal that Lua reads back (5.2 and later)."""
-    text = _QUOTED.sub(r"\\\g<0>", text)
-    return '"' + _CONTROL.sub(lambda match: f"\\{ord(match[0]):03d}" if match[1] else f"\\{ord(match[0])}", text) + '"'
+    if not text.isprintable() or '"' in text or "\\" in text:
+        text = _CONTROL.sub(lambda match: f"\\{ord(match[0]):{'03' if match[1] else ''}d}",
+                            _QUOTED.sub(r"\\\g<0>", text))
+    return f'"{text}"'
 
 
 def convert_literal(spec, dialect):

@@ -21,17 +21,18 @@ class Format:
 
     pieces: text, and conversions as functions of (argument's number, argument);
     template: the string for Python's ``%``, or None; accepted: tuples of argument
-    types for which it has been found right; guards: what its result must not
+    types for which it is right; rejected: types for which it is not; guards: what its result must not
     contain ("nan", since C also prints "-nan", and the like).
     """
 
-    __slots__ = ("pieces", "template", "allowed", "accepted", "guards", "dialect")
+    __slots__ = ("pieces", "template", "allowed", "accepted", "rejected", "guards", "dialect")
 
     def __init__(self, text, dialect):
         self.dialect = dialect
         self.pieces, specifications = PARSERS[_family(dialect)](text, dialect)
         self.template = None
         self.accepted: set = set()
+        self.rejected: set = set()
         self.allowed: list = []
         guards: set = set()
         parts = []
@@ -52,64 +53,76 @@ class Format:
         self.template = "".join(parts)
         self.guards = tuple(guards)
 
-    def apply(self, args):
+    def apply(self, args, types):
         """The formatted text, for arguments of any types."""
-        if self.template is not None:
-            types = tuple(map(type, args))
-            if len(types) == len(self.allowed) and all(map(tuple.__contains__, self.allowed, types)):
-                self.accepted.add(types)
+        if self.template is not None and types not in self.rejected:
+            fits = len(types) == len(self.allowed) and all(map(tuple.__contains__, self.allowed, types))
+            (self.accepted if fits else self.rejected).add(types)
         parts = []
         number = 1
         for piece in self.pieces:
             if piece.__class__ is str:
                 parts.append(piece)
             else:
+                if number > len(args):
+                    self.no_value(number + 1, piece)
+                value = args[number - 1]
                 number += 1
-                if number > len(args) + 1:
-                    if piece.__class__ is Misconversion and piece.first:
-                        piece(number, None)
-                    raise ArgumentError(number, "no value" if self.dialect.name != "luajit" else "value expected")
-                parts.append(piece(number, args[number - 2]))
+                parts.append(piece(number, value))
         return "".join(parts)
+
+    def no_value(self, number, piece):
+        """There is no argument for a conversion."""
+        if self.dialect.name == "luajit":
+            if piece.__class__ is Misconversion:
+                piece(number, None)
+            raise ArgumentError(number, "value expected")
+        raise ArgumentError(number, "no value")
 
 
 class Misconversion:
-    """A conversion that is an error when it is reached; *first*: even if there is no argument for it."""
+    """A conversion that is an error when it is reached."""
 
-    def __init__(self, message, first=False):
+    def __init__(self, message):
         self.message = message
-        self.first = first
 
     def __call__(self, number, value):
         lua_error(self.message)
 
 
+class FormatCache(dict):
+    """Formats by their text, made when they are asked for."""
+
+    def __init__(self, dialect):
+        super().__init__()
+        self.dialect = dialect
+
+    def __missing__(self, text):
+        if len(self) >= CACHE_SIZE:
+            self.clear()
+        form = self[text] = Format(text, self.dialect)
+        return form
+
+
 @cache
 def format_function(dialect):
     """string.format for a dialect."""
-    formats: dict = {}
-    get = formats.get
-
-    def add(text):
-        form = Format(text, dialect)
-        if len(formats) >= CACHE_SIZE:
-            formats.clear()
-        formats[text] = form
-        return form
+    formats = FormatCache(dialect)
 
     def format(formatstring=ABSENT, *args):
         """string.format(formatstring, ...): manual 6.4."""
         if formatstring.__class__ is not str:
             formatstring = check_string(1, formatstring)
-        form = get(formatstring) or add(formatstring)
-        if tuple(map(type, args)) in form.accepted:
+        form = formats[formatstring]
+        types = tuple(map(type, args))
+        if types in form.accepted:
             text = form.template % args
             for guard in form.guards:
                 if guard in text:
                     break
             else:
                 return text
-        return form.apply(args)
+        return form.apply(args, types)
 
     return format
 
@@ -203,7 +216,7 @@ def _scan_jit(text, at, dialect):
     if not letter or letter not in CONVERSIONS[dialect.name]:
         if letter >= " ":
             end += 1
-        return Misconversion(f"invalid option '{text[at - 1:end]}' to 'format'", first=True), end
+        return Misconversion(f"invalid option '{text[at - 1:end]}' to 'format'"), end
     return Specification(*match.groups(), letter), end + 1
 
 

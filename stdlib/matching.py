@@ -19,15 +19,14 @@ CACHE_SIZE = 500
 
 
 class PatternCache(dict):
-    """Patterns by their text; forgets the oldest when it is full."""
+    """Patterns by their text, made when they are asked for; forgets the oldest when it is full."""
 
     def __init__(self, dialect, caret_is_special=True):
         super().__init__()
         self.dialect = dialect
         self.caret_is_special = caret_is_special
 
-    def add(self, text):
-        """The pattern of a text that is not in the cache."""
+    def __missing__(self, text):
         pattern = Pattern(text, self.dialect, self.caret_is_special)
         if len(self) >= CACHE_SIZE:
             try:
@@ -56,7 +55,6 @@ def c_int(value):
 def matching_functions(dialect) -> dict:
     """find, match, gmatch and gsub for a dialect."""
     patterns = PatternCache(dialect)
-    get, add = patterns.get, patterns.add
     clips_start = dialect.number < (5, 2)  # a start after the end is taken for the end
 
     def find(s=ABSENT, pattern=ABSENT, init=None, plain=None, *_):
@@ -73,7 +71,7 @@ def matching_functions(dialect) -> dict:
                     return None
                 start = len(s)
         if plain is None or plain is FALSE:
-            compiled = get(pattern) or add(pattern)
+            compiled = patterns[pattern]
             if compiled.literal is None:
                 match = compiled.search(s, start)
                 if match is None:
@@ -95,7 +93,7 @@ def matching_functions(dialect) -> dict:
         if s.__class__ is not str or pattern.__class__ is not str:
             s = check_string(1, s)
             pattern = check_string(2, pattern)
-        compiled = get(pattern) or add(pattern)
+        compiled = patterns[pattern]
         if init is None:
             found = compiled.search(s)
         else:
@@ -133,7 +131,6 @@ def result_iterator(values):
 
 def _gmatch(dialect):
     patterns = PatternCache(dialect, caret_is_special=False)
-    get, add = patterns.get, patterns.add
     has_start = dialect.number >= (5, 4)
     register_function(result_iterator(()))
 
@@ -142,7 +139,7 @@ def _gmatch(dialect):
         if s.__class__ is not str or pattern.__class__ is not str:
             s = check_string(1, s)
             pattern = check_string(2, pattern)
-        compiled = get(pattern) or add(pattern)
+        compiled = patterns[pattern]
         if init is not None and has_start:
             start = start_position(check_integer(3, init), len(s))
             if start > len(s):
@@ -158,7 +155,6 @@ def _gmatch(dialect):
 # gsub -----------------------------------------------------------------------------------------
 
 def _gsub(dialect, patterns):
-    get, add = patterns.get, patterns.add
     template_cache: dict = {}
     c_count = dialect.number < (5, 3)  # the count is an int of C in 5.1, unsigned in 5.2
 
@@ -167,7 +163,7 @@ def _gsub(dialect, patterns):
         if s.__class__ is not str or pattern.__class__ is not str:
             s = check_string(1, s)
             pattern = check_string(2, pattern)
-        compiled = get(pattern) or add(pattern)
+        compiled = patterns[pattern]
         if n is not None:
             n = check_integer(4, n)
             if c_count:
@@ -246,29 +242,28 @@ def function_replacer(compiled, function, kept):
         def replace(match):
             value = function(match[group])
             return value if value.__class__ is str else replacement_text(value, match, kept)
-    elif shape == STRINGS:
-        def replace(match):
-            value = function(*match.groups())
-            return value if value.__class__ is str else replacement_text(value, match, kept)
     else:
+        values = compiled.values
+
         def replace(match):
-            value = function(*results(compiled.values(match)))
+            value = function(*results(values(match)))
             return value if value.__class__ is str else replacement_text(value, match, kept)
     return replace
 
 
 def table_replacer(compiled, table, kept):
     """Looks the first capture up in a table."""
-    if compiled.shape == MIXED:
-        def replace(match):
-            value = index(table, compiled.capture(match, 1))
-            return value if value.__class__ is str else replacement_text(value, match, kept)
-    else:
-        group = 0 if compiled.shape == WHOLE else 1
+    capture = compiled.capture
+    group = None if compiled.shape == MIXED else 0 if compiled.shape == WHOLE else 1
 
-        def replace(match):
-            value = index(table, match[group])
-            return value if value.__class__ is str else replacement_text(value, match, kept)
+    def replace(match):
+        value = index(table, match[group] if group is not None else capture(match, 1))
+        if value.__class__ is str:
+            return value
+        if value is None:
+            kept[0] += 1
+            return match[0]
+        return replacement_text(value, match, kept)
     return replace
 
 

@@ -277,6 +277,19 @@ def _frontier(chars):
     return f"(?<!{single})(?={single})"
 
 
+def run_to_re(items, captures) -> str | None:
+    """For one greedy run and nothing else, such as ``([^,]*)``: an expression whose matches, in one go from the
+    start, leave out the empty ones where a match has just ended.  None for other items."""
+    kinds = [kind for kind, _ in items if kind not in (OPEN, CLOSE, POSITION)]
+    if kinds != [MANY]:
+        return None
+    place = next(place for place, (kind, _) in enumerate(items) if kind is MANY)
+    single = set_to_re(items[place][1])
+    if single.startswith("(") or UNFINISHED in captures:
+        return None
+    return f"{items_to_re(items[:place], captures)}(?:{single}+|(?<!{single})){items_to_re(items[place + 1:], captures)}"
+
+
 # Backtracking ----------------------------------------------------------------------------------
 
 class ItemMatch:
@@ -499,6 +512,12 @@ class Pattern:
                 if never_empty or adjacent:
                     self.substitute = compiled.subn
         self.iterate = _iterator(self.search, finditer, self.anchored, never_empty or adjacent)
+        run = None if adjacent or self.anchored or expression is None else run_to_re(items, self.captures)
+        if run:
+            compiled = re.compile(run, re.DOTALL)
+            self.substitute = compiled.subn
+            from_start, from_later = compiled.finditer, self.iterate
+            self.iterate = lambda s, position=0: from_later(s, position) if position else from_start(s)
 
     def values(self, match):
         """The captures of a match, or all of it, as the result of a function."""
