@@ -20,7 +20,7 @@ from luapy.stdlib.http.prepared import do_with
 from luapy.stdlib.http.request import new_request, string_of
 from luapy.stdlib.http.response import Response, response_type
 from luapy.stdlib.http.words import GoError
-from luapy.stdlib.transport.session import session_of
+from luapy.stdlib.transport.session import session_of, state_of
 
 # request_batch uses no more threads than this.
 MAX_THREADS = 100
@@ -28,17 +28,23 @@ MAX_THREADS = 100
 _configured: WeakKeyDictionary = WeakKeyDictionary()
 
 
-def configure(state, session=None, do=None, threads=MAX_THREADS):
-    """How a state's module performs requests; what gluahttp's constructor takes.
+def configure(state=None, *, session=None, do=None, threads=MAX_THREADS):
+    """How the module performs requests; what gluahttp's constructor takes.
 
+    state: the LuaRuntime (or State) concerned; without one, all that are not configured themselves;
     session: a `requests.Session`: its adapters, proxies and certificates are used, its cookie jar is shared
     by all calls (as an http.Client with a Jar); do: a callable that takes a `requests.PreparedRequest` and
-    returns a `requests.Response` (NewHttpModuleWithDo); with neither, the transport's default session
-    without a cookie jar (an empty http.Client); threads: how many requests of a batch are under way at once.
+    returns a `requests.Response` (NewHttpModuleWithDo); with neither, the transport's session without a
+    cookie jar (an empty http.Client); threads: how many requests of a batch are under way at once.
     """
+    global _default
     if session is not None and do is not None:
         raise ValueError("give a session or a function, not both")
-    _configured[getattr(state, "state", state)] = Settings(session, do, threads)
+    settings = Settings(session, do, threads)
+    if state is None:
+        _default = settings
+    else:
+        _configured[state_of(state)] = settings
 
 
 class Settings:
@@ -48,6 +54,9 @@ class Settings:
         self.session = session
         self.do = do
         self.threads = threads
+
+
+_default = Settings()
 
 
 class HttpModule:
@@ -113,7 +122,7 @@ class HttpModule:
     # The host's side ---------------------------------------------------------------
 
     def settings(self) -> Settings:
-        return _configured.get(self.state) or Settings()
+        return _configured.get(self.state) or _default
 
     def performer(self):
         """The function that performs a request."""

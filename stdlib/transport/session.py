@@ -44,12 +44,23 @@ def session_of(state) -> requests.Session:
     return _sessions.get(state) or default_session()
 
 
-def use_session(state, session: requests.Session | None):
-    """From now on the state's exchanges go through *session* (None: the default one)."""
-    if session is None:
-        _sessions.pop(state, None)
+def use_session(session: requests.Session | None, state=None):
+    """From now on exchanges go through *session* (None: the transport's own).
+
+    state: the LuaRuntime (or State) concerned; without one, all that have no session of their own.
+    """
+    global _default
+    if state is None:
+        _default = session
+    elif session is None:
+        _sessions.pop(state_of(state), None)
     else:
-        _sessions[state] = session
+        _sessions[state_of(state)] = session
+
+
+def state_of(owner):
+    """The state of a LuaRuntime; states stand for themselves."""
+    return getattr(owner, "_state", owner)
 
 
 # The way through a session ------------------------------------------------------------

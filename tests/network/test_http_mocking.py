@@ -134,18 +134,18 @@ def test_an_adapter_mounted_on_the_states_session():
     adapter = requests_mock.Adapter()
     adapter.register_uri("GET", "http://example.test/x", text="from the adapter")
     session.mount("http://example.test", adapter)
-    use_session(program.state, session)
+    use_session(session, program.state)
     assert program.run(GET, "http://example.test/x")[0] == "from the adapter"
     with Server() as server:
         assert program.run(GET, server.base + "/hello")[0] == "hello"
-    use_session(program.state, None)
+    use_session(None, program.state)
     assert program.run(GET, "http://nosuch.invalid/x")[0] is None
 
 
 def test_a_stock_session_of_requests():
     with Server() as server:
         program = Lua()
-        use_session(program.state, requests.Session())
+        use_session(requests.Session(), program.state)
         assert program.run(GET, server.base + "/kept")[:2] == ("kept", 200)
         assert program.run(GET, server.base + "/kept-chunked")[0] == "kept"
         assert program.run(GET, server.base + "/kept-redirect")[:2] == ("kept", 200)
@@ -157,7 +157,7 @@ def test_a_stock_session_of_requests():
 def test_a_mocked_session():
     program = Lua()
     session = new_session()
-    use_session(program.state, session)
+    use_session(session, program.state)
     with requests_mock.Mocker(session=session) as mock:
         mock.get("http://example.test/", text="this session only")
         assert program.run(GET, "http://example.test/")[0] == "this session only"
@@ -174,7 +174,7 @@ def test_a_subclass_of_session_that_sends_itself():
 
     with Server() as server:
         program = Lua()
-        use_session(program.state, Counting())
+        use_session(Counting(), program.state)
         assert program.run(GET, server.base + "/hello")[0] == "hello"
     assert Counting.sent == 1
 

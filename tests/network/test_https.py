@@ -42,7 +42,7 @@ def test_authorities_of_the_environment(server, monkeypatch):
 def test_the_sessions_word_on_certificates(server):
     program = Lua()
     session = new_session()
-    use_session(program.state, session)
+    use_session(session, program.state)
     session.verify = CA
     assert program.run(GET, server.base + "/hello")[0] == "hello"
     session.verify = False
