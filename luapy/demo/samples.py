@@ -30,7 +30,7 @@ SAMPLES = {
         Sample("rest_client", "rest_client/main.lua", "5.1", "A REST client with its own JSON module, retries and basic auth"),
         Sample("link_checker", "link_checker/main.lua", "5.1", "Walks a site by string patterns and socket.url, reports broken links"),
         Sample("downloader", "downloader/main.lua", "5.1", "Downloads and uploads through ltn12 chains, progress, mime, checksums"),
-        Sample("gluahttp", "gluahttp/main.lua", "5.1", "A GopherLua script that uses all of gluahttp's http module"),
+        Sample("gluahttp", "gluahttp/main.lua", "luajit", "A GopherLua script (5.1 with goto) that uses all of gluahttp's http module"),
     )
 }
 

@@ -249,8 +249,9 @@ class Site:
 
     @route("/docs/deep/page.html")
     def deep(self, request, m):
-        return Reply.html("Deep", '<p><a href="../../">home</a> <a href="//EXTERNAL/x">other host</a></p>'
-                          .replace("EXTERNAL", "external.example"))
+        return Reply.html("Deep", """\
+<p><a href="../../">home</a> <a href="//external.example/x">other host</a>
+<a href="../../about.html#nobody">nobody</a></p>""")
 
     @route("/unquoted.html")
     def unquoted(self, request, m):
