@@ -11,6 +11,7 @@ from luapy.runtime.api import (
     ABSENT, ArgumentError, LuaError, TRUE, Table, check_any, check_integer, check_option, check_string, current_state,
     library, lua_error, number_to_str, opt_integer, opt_string, rawset, register_function, type_error,
 )
+from luapy.runtime.values import format_float
 from luapy.stdlib.files import (
     BUFFER_SIZE, File, c_name, failure, open_process, open_stream, standard_file,
 )
@@ -85,12 +86,15 @@ def write_values(file: File, values: tuple, first_number: int, result):
     """g_write: *result*, or nil, message and errno."""
     try:
         for number, value in enumerate(values, first_number):
-            if value.__class__ is not str:
-                value = check_string(number, value)
-            file.write(value)
+            file.write(value if value.__class__ is str else written_text(number, value))
     except OSError as error:
         return failure(error)
     return result
+
+
+def written_text(number, value) -> str:
+    """What is written for a value that is no string: floats as C's "%.14g", without ".0"."""
+    return format_float(value) if value.__class__ is float else check_string(number, value)
 
 
 def close_file(file: File):
@@ -353,7 +357,7 @@ class InputOutput:
         if len(values) == 1 and file.plain:
             value = values[0]
             try:
-                file.stream.write((value if value.__class__ is str else check_string(1, value)).encode("latin-1"))
+                file.stream.write((value if value.__class__ is str else written_text(1, value)).encode("latin-1"))
                 return self.write_result or file
             except OSError as error:
                 file.failed(error)

@@ -109,7 +109,8 @@ class Loading:
                 if piece.__class__ is int or piece.__class__ is float:
                     piece = number_to_str(piece)
                 if piece.__class__ is not str:
-                    return None, "reader function must return a string"
+                    from luapy.debug import where
+                    return None, where(1) + "reader function must return a string"
                 pieces.append(piece)
         except Exception as error:
             from luapy.debug import to_lua_error

@@ -120,14 +120,13 @@ def atan2(y=ABSENT, x=ABSENT, *_):
 
 
 def fmod(x=ABSENT, y=ABSENT, *_):
-    """math.fmod(x, y): rounds the quotient towards zero."""
-    x, y = check_number(1, x), check_number(2, y)
+    """math.fmod(x, y): rounds the quotient towards zero; of strings, a float."""
     if x.__class__ is int and y.__class__ is int:
         if y == 0:
             raise ArgumentError(2, "zero")
         result = abs(x) % abs(y)
         return -result if x < 0 else result
-    return _float_fmod(float(x), float(y))
+    return fmod_51(x, y)
 
 
 def fmod_51(x=ABSENT, y=ABSENT, *_):

@@ -33,9 +33,11 @@ DEFAULTS = {
 
 
 def loadlib(path=ABSENT, function=ABSENT, *_):
-    """package.loadlib(libname, funcname): there are no C libraries."""
-    check_string(1, path)
+    """package.loadlib(libname, funcname): there are no C libraries, and those that are files cannot be loaded."""
+    path = check_string(1, path)
     check_string(2, function)
+    if not readable(path):
+        return None, f"{path}: cannot open shared object file: No such file or directory", "open"
     return None, NO_DYNAMIC_LIBRARIES, "absent"
 
 
