@@ -6,8 +6,8 @@ from importlib import import_module
 
 from luapy.debug import where
 from luapy.runtime.api import (
-    ArgumentError, LuaError, Table, first, index, lua_error, number_to_str, rawget, rawset, register_function, tostring, truth,
-    type_name_of,
+    ArgumentError, LuaError, Table, first, index, lua_error, number_to_str, rawget, rawset, register_function, tostring,
+    truth, type_name_of,
 )
 
 
@@ -37,12 +37,12 @@ def pair(result) -> tuple:
     if result.__class__ is not tuple:
         return result, None
     if len(result) >= 2:
-        return result[:2]
+        return result if len(result) == 2 else result[:2]
     return (result[0], None) if result else (None, None)
 
 
 def string_for(function: str, value) -> str:
-    """A string argument of a function that LuaSocket has in Lua, whose check is that of the string library's *function*."""
+    """A string argument of a function that LuaSocket has in Lua, where the string library's *function* checks it."""
     if value.__class__ is str:
         return value
     if value.__class__ is int or value.__class__ is float:

@@ -45,33 +45,34 @@ def b64(data, final, _marker):
     return b2a_base64(data[:whole].encode("latin-1"), newline=False).decode("latin-1"), data[whole:]
 
 
-_NOT_BASE64 = re.compile("[^A-Za-z0-9+/=]+")
-_PADDED = re.compile("=")
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+_NOT_BASE64 = bytes(byte for byte in range(256) if byte not in _BASE64)
 
 
 @_pieces
 def unb64(data, final, _marker):
     """mime.unb64(C [, D]): decode groups of four characters; all others than base64's are skipped."""
-    clean = _NOT_BASE64.sub("", data)
+    clean = data.encode("latin-1").translate(None, _NOT_BASE64)
     whole = len(clean) - len(clean) % 4
     atoms = clean[:whole]
-    output = a2b_base64(atoms.replace("=", "A").encode("latin-1")).decode("latin-1")
-    if "=" in atoms:
+    output = a2b_base64(atoms.replace(b"=", b"A"))
+    if b"=" in atoms:
         output = _without_padding(atoms, output)
-    return output, clean[whole:]
+    return output.decode("latin-1"), clean[whole:].decode("latin-1")
 
 
 def _without_padding(atoms, output):
     """Take out the bytes that paddings stand for: wherever they are, the decoder goes on after them."""
     parts = []
     taken = 0
-    for match in _PADDED.finditer(atoms):
-        group, place = divmod(match.start(), 4)
+    padding = -1
+    while (padding := atoms.find(b"=", padding + 1)) >= 0:
+        group, place = divmod(padding, 4)
         if place < 2 or group * 3 < taken:
             continue  # counts as six zero bits, or the group is done with
         parts.append(output[taken:group * 3 + place - 1])
         taken = group * 3 + 3
-    return "".join(parts) + output[taken:]
+    return b"".join(parts) + output[taken:]
 
 
 # Quoted-printable ----------------------------------------------------------------

@@ -67,6 +67,13 @@ class Buffer:
 
     def receive(self, pattern=None, prefix=None):
         """object:receive([pattern [, prefix]]): "*l", "*a" or a number of bytes."""
+        if prefix is None and (pattern is None or pattern == "*l"):
+            place = self.place
+            end = self.data.find(b"\n", place)
+            if end >= 0:  # the line is there already
+                self.received += end + 1 - place
+                self.place = end + 1
+                return self.data[place:end].replace(b"\r", b"").decode("latin-1"), None, None
         prefix = opt_string(3, prefix, "")
         self.timeout.mark_start()
         wanted = to_number(pattern)

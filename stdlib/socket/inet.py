@@ -1,4 +1,4 @@
-"""Internet addresses: names to addresses and back, connecting and binding to any that fits (LuaSocket manual, dns.html)."""
+"""Internet addresses: names to addresses and back, connecting and binding to any that fits (manual, dns.html)."""
 
 from __future__ import annotations
 

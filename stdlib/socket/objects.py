@@ -8,7 +8,7 @@ its group ("tcp{any}"), as the C library does.
 from __future__ import annotations
 
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, Table, Userdata, check_number, library, lua_bool, lua_error, rawget, rawset,
+    ABSENT, ArgumentError, Userdata, check_number, library, lua_bool, lua_error, rawset,
 )
 from luapy.runtime.messages import address
 from luapy.runtime.metatables import index_missing
@@ -26,9 +26,13 @@ class SocketObject(Userdata):
                              timeout=timeout or Timeout())
 
     def __getattr__(self, name):
-        methods = rawget(self.meta, "__index")
-        value = getattr(methods, name, None) if isinstance(methods, Table) and name[:2] == "f_" else None
-        return index_missing(self, name) if value is None else value
+        # the short way to a method: the metatable's __index is a table that has it
+        if name[:2] == "f_":
+            try:
+                return self.meta.m___index.__dict__[name]
+            except (AttributeError, KeyError):
+                pass
+        return index_missing(self, name)
 
     def set_kind(self, kind):
         self.__dict__.update(kind=kind, meta=self.lib.metatables[kind])

@@ -1,4 +1,4 @@
-"""socket.tp: the conversation of commands and numbered replies that FTP and SMTP have in common (RFC 959 4.2, RFC 5321 4.2)."""
+"""socket.tp: the conversation of commands and numbered replies of FTP and SMTP (RFC 959 4.2, RFC 5321 4.2)."""
 
 from __future__ import annotations
 

@@ -27,14 +27,16 @@ TRUE, FALSE = lua_bool(True), lua_bool(False)
 class ContextObject(Userdata):
     """A context. Python's is made when the mode is known.
 
-    key: its file, loaded together with the certificate; loaded: files of certificates; verify: names of options; trusted: arguments of load_verify_locations;
+    key: its file, loaded together with the certificate; loaded: files of certificates;
+    verify: names of options; trusted: arguments of load_verify_locations;
     alpn: a function (wire format) -> (wire format), for servers; dh: a function that gives parameters.
     """
 
     def __init__(self, lib, protocol):
         self.__dict__.update(
             lib=lib, meta=lib.metatable, protocol=protocol, mode=None, context=new_context(protocol, "client"),
-            key=None, password=None, loaded=[], key_matches=True, verify=set(), keep_going=False, trusted=[], alpn=None, dh=None)
+            key=None, password=None, loaded=[], key_matches=True, verify=set(), keep_going=False, trusted=[], alpn=None,
+            dh=None)
 
     def shadow(self) -> ssl.SSLContext:
         """A context to verify chains with that has the same trust."""

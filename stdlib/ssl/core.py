@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
+from weakref import ref
 
 from luapy.runtime.api import (
     ABSENT, ArgumentError, Table, check_integer, check_string, check_table, first, index, library, lua_bool,
@@ -140,7 +141,7 @@ class TlsStream:
             self.sock = _wrapped(context, self.sock, server, name)
         except ValueError:  # no name that could be sent
             self.sock = _wrapped(context, self.sock, server, None)
-        self.sock.stream = self
+        self.sock.stream = ref(self)  # weakly: else both would wait for the collector
 
     def _prepare_server(self, timeout):
         context = self.context
@@ -181,7 +182,7 @@ def _wrapped(context, sock, server, name):
 
 def choose_context(sock, name, _context):
     """Python's sni_callback: the context for the name that the client asks for."""
-    stream = sock.stream
+    stream = sock.stream()
     if name is None:
         return None
     stream.server_name = name

@@ -35,7 +35,7 @@ def ftp_server():
         authorizer = DummyAuthorizer()
         authorizer.add_user(USER, PASSWORD, folder, perm="elradfmwMT")
         authorizer.add_anonymous(folder)
-        handler = type("Handler", (FTPHandler,), {"authorizer": authorizer, "banner": "ready", "auth_failed_timeout": 0})
+        handler = type("Handler", (FTPHandler,), {"authorizer": authorizer, "auth_failed_timeout": 0})
         server = FTPServer(("127.0.0.1", 0), handler)
         thread = threading.Thread(target=server.serve_forever, kwargs={"timeout": 0.05})
         thread.start()
@@ -82,8 +82,8 @@ def smtp_server():
     controller.start()
 
     def left():
-        text = "".join(f"{host} {sender} {', '.join(to)}\n{_masked(content)}\n" for host, sender, to, content in mailbox.mails)
-        return text
+        return "".join(f"{host} {sender} {', '.join(to)}\n{_masked(content)}\n"
+                       for host, sender, to, content in mailbox.mails)
     try:
         yield [str(controller.port)], left
     finally:
