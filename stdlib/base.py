@@ -46,10 +46,12 @@ def error(message=None, level=None, *_):
 
 
 def error_51(message=None, level=None, *_):
-    """error of 5.1 to 5.2: numbers as messages get a position too."""
-    if message.__class__ is int or message.__class__ is float:
-        message = number_to_str(message)
-    return error(message, level)
+    """error of 5.1 and 5.2: numbers as messages get a position too."""
+    level = opt_integer(2, level, 1)
+    if level > 0 and message.__class__ in (str, int, float):
+        from luapy.debug import where
+        message = where(level) + (message if message.__class__ is str else number_to_str(message))
+    raise LuaError(message)
 
 
 def getmetatable(value=ABSENT, *_):
@@ -397,6 +399,7 @@ class Printing:
 
     def __init__(self, state):
         self.state = state
+        self.c_strings = state.dialect.name == "5.1"  # which writes the bytes before the first zero
 
     def print(self, *args):
         """print(...) of 5.4."""
@@ -409,26 +412,26 @@ class Printing:
 
     def print_by_global(self, *args):
         """print(...) before 5.4: converts by the global tostring."""
-        try:
-            text = "\t".join(args)
-        except TypeError:
-            text = "\t".join(self._texts(args))
+        convert = index(self.state.globals, "tostring")
+        if convert is tostring or convert is tostring_51:
+            try:
+                text = "\t".join(args)
+            except TypeError:
+                text = "\t".join([self._text(convert, arg) for arg in args])
+        else:
+            text = "\t".join([self._text(convert, arg) for arg in args])
+        if self.c_strings and "\0" in text:
+            text = "\t".join([part.partition("\0")[0] for part in text.split("\t")])
         self.state.stdout.put(text + "\n")
         return ()
 
-    def _texts(self, args):
-        convert = index(self.state.globals, "tostring")
-        if convert is tostring:
-            return [to_text(arg) for arg in args]
-        texts = []
-        for arg in args:
-            text = first(convert(arg))
-            if text.__class__ is int or text.__class__ is float:
-                text = number_to_str(text)
-            if text.__class__ is not str:
-                lua_error("'tostring' must return a string to 'print'")
-            texts.append(text)
-        return texts
+    def _text(self, convert, arg):
+        text = first(convert(arg))
+        if text.__class__ is int or text.__class__ is float:
+            text = number_to_str(text)
+        if text.__class__ is not str:
+            lua_error("'tostring' must return a string to 'print'")
+        return text
 
 
 # Functions that 5.1 alone has ---------------------------------------------------------

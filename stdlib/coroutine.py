@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, is_function, library, lua_bool,
+    ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool,
     lua_error, register_function, type_error,
 )
 from luapy.runtime.coroutines import Coroutine, close as close_coroutine, resume as resume_coroutine, yield_ as suspend
@@ -47,8 +47,11 @@ def create(function=ABSENT, *_):
 
 
 def _check_body(function):
-    if not is_function(function) and current_state().dialect.name == "5.1":
-        raise ArgumentError(1, "Lua function expected")
+    if current_state().dialect.name == "5.1":
+        from luapy.debug.functions import is_lua_function
+        if not is_lua_function(function):
+            raise ArgumentError(1, "Lua function expected")
+        return function
     return check_function(1, function)
 
 
