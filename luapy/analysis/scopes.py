@@ -19,7 +19,7 @@ class Variable:
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
                  "numeric", "floating", "fielded",
-                 "description")
+                 "description", "captors")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
         self.name = name
@@ -35,6 +35,7 @@ class Variable:
         self.fact = None          # the NumberFact that holds of it at all times, see analysis.numbers
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
+        self.captors: set = set() # the functions directly inside its own that use it, or have it used
         self.description = None   # of a translator's temporary: how error messages name its value
         self.fielded = False      # some statement stores a named field in it: a hint
 
@@ -45,8 +46,8 @@ class Variable:
 
     @property
     def boxed(self) -> bool:
-        """Held in a one-element list, since closures of several iterations share what is assigned."""
-        return self.looped and self.captured and self.assigned
+        """Held in a one-element list that the closures of one iteration share."""
+        return self.looped and self.captured and (self.assigned or len(self.captors) > 1)
 
     def __repr__(self):
         return f"<{self.kind} {self.name}>"
@@ -152,7 +153,8 @@ class _Resolver:
             info.assigned_free[variable] = None
         while info is not variable.function:
             info.free[variable] = None
-            info = info.parent
+            captor, info = info, info.parent
+        variable.captors.add(captor)
 
     # Functions
 

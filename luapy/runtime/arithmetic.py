@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from math import fmod, inf, isinf, nan  # noqa: F401
+from math import fmod, inf
+from types import FunctionType
 
 from luapy.runtime.errors import LibraryError, OperandError
-from luapy.runtime.metatables import metamethod, type_name_for_error
+from luapy.runtime.metatables import check_handler, metamethod, type_name_for_error
 from luapy.runtime.values import INDEFINITE, first, float_to_integer, str_to_number, wrap_integer
 
 
@@ -15,6 +16,8 @@ def metamethod_result(event, left, right, message="perform arithmetic on"):
     if handler is None:
         handler = metamethod(right, event)
     if handler is not None:
+        if handler.__class__ is not FunctionType:
+            check_handler(handler, event)
         return first(handler(left, right))
     raise operand_error(left, right, message)
 
@@ -33,10 +36,16 @@ def operand_number(value):
     return str_to_number(value) if cls is str else None
 
 
+def strings_have_metamethods() -> bool:
+    """In 5.4 the arithmetic of strings is their metatable's business."""
+    from luapy.runtime.state import current_state
+    return current_state().dialect.number >= (5, 4)
+
+
 def _fallback(event, operation):
     """The slow path of a binary operator: string operands, then metamethods."""
     def slow(left, right):
-        if left.__class__ is str or right.__class__ is str:
+        if (left.__class__ is str or right.__class__ is str) and not strings_have_metamethods():
             a, b = operand_number(left), operand_number(right)
             if a is not None and b is not None:
                 return operation(a, b)
@@ -163,7 +172,7 @@ def unm(operand):
         return -operand if operand != -0x8000000000000000 else operand
     if operand.__class__ is float:
         return -operand
-    if operand.__class__ is str:
+    if operand.__class__ is str and not strings_have_metamethods():
         number = str_to_number(operand)
         if number is not None:
             return unm(number)
@@ -174,6 +183,8 @@ def unary_metamethod(event, operand, message):
     handler = metamethod(operand, event)
     if handler is None:
         raise OperandError(f"attempt to {message} a {type_name_for_error(operand)} value", "operand")
+    if handler.__class__ is not FunctionType:
+        check_handler(handler, event)
     return first(handler(operand, operand))
 
 

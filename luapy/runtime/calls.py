@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from luapy.runtime.errors import LibraryError, PendingError
-from luapy.runtime.metatables import metamethod
+from types import FunctionType
+
+from luapy.runtime.errors import LibraryError
+from luapy.runtime.metatables import check_handler, metamethod
 from luapy.runtime.values import FALSE
 
 # What raw operations of translated code raise where the runtime has to do the operation (see translator/attempts.py).
@@ -48,6 +50,6 @@ class closing:
 
     def close(self, value, error):
         handler = metamethod(value, "__close")
-        if handler is None:
-            raise PendingError(f"metamethod 'close' is not callable (variable '{self.name}')")
+        if handler.__class__ is not FunctionType:
+            check_handler(handler, "__close")
         handler(value, error)

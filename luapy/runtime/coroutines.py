@@ -16,6 +16,7 @@ class Coroutine:
 
     lua_type = "thread"
     meta = None
+    arr, indexed = [None], True  # see Userdata
     unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
 
     def __init__(self, function):
@@ -94,9 +95,10 @@ def close(co: Coroutine):
     if co.status == "dead":
         error, co.error = co.error, None
         return error
-    co.status = "dead"
     if co.greenlet is None or not co.greenlet:
+        co.status = "dead"
         return None
+    co.status = "running"
     state = current_state()
     previous, state.running = state.running, co
     co.greenlet.parent = getcurrent()
@@ -106,4 +108,5 @@ def close(co: Coroutine):
             kind, value = co.greenlet.throw(CoroutineKilled)
     finally:
         state.running = previous
+        co.status = "dead"
     return value if kind == "error" else None

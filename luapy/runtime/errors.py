@@ -82,6 +82,14 @@ class OperandError(PendingError):
         self.operand = operand
 
 
+class MetamethodError(OperandError):
+    """A metamethod that cannot be called."""
+
+    def __init__(self, handler, event: str):
+        from luapy.runtime.metatables import type_name_for_error
+        super().__init__(f"attempt to call a {type_name_for_error(handler)} value (metamethod '{event[2:]}')")
+
+
 class CoroutineKilled(BaseException):
     """Unwinds the stack of a coroutine that is closed or collected."""
 

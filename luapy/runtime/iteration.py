@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor, inf
 
 from luapy.runtime.errors import LibraryError, OperandError
-from luapy.runtime.metatables import type_name_for_error
+from luapy.runtime.metatables import is_callable, type_name_for_error
 from luapy.runtime.operators import index
 from luapy.runtime.table import Table, items
 from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
@@ -55,9 +55,16 @@ def _integer_loop(start, stop, step):
     if stop.__class__ is float:
         if stop != stop:
             return range(0)
-        stop = max(min(stop, 1e19), -1e19)
-        stop = floor(stop) if step > 0 else ceil(stop)
-        stop = max(min(stop, MAX_INTEGER), MIN_INTEGER)
+        if stop < MIN_INTEGER:
+            if step > 0:
+                return range(0)
+            stop = MIN_INTEGER
+        elif stop > MAX_INTEGER:
+            if step < 0:
+                return range(0)
+            stop = MAX_INTEGER
+        else:
+            stop = floor(stop) if step > 0 else ceil(stop)
     return range(start, stop + 1, step) if step > 0 else range(start, stop - 1, step)
 
 
@@ -140,7 +147,7 @@ def iterate_many(wanted, iterator=None, state=None, control=None, closing=None, 
 
 
 def _callable(iterator):
-    if not callable(iterator):
+    if not is_callable(iterator):
         raise OperandError(f"attempt to call a {type_name_for_error(iterator)} value", "func")
     return iterator
 

@@ -8,10 +8,11 @@ fails.
 
 from __future__ import annotations
 
-from luapy.runtime.errors import LibraryError, OperandError
+from luapy.runtime.errors import LibraryError, MetamethodError, OperandError
 from luapy.runtime.table import (
     ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, get_attribute, rawget, set_attribute,
 )
+from luapy.runtime.finalizers import mark_for_finalization, run_finalizer
 from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, rebase_mirror, tables_with, update_mirror
 from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
 
@@ -67,7 +68,7 @@ def index_chain(obj, key):
             if value is not None:
                 return value
         obj = handler
-    raise LibraryError("'__index' chain too long; possibly a loop")
+    raise _loop_error("__index", "gettable")
 
 
 def newindex_chain(obj, key, value):
@@ -88,15 +89,46 @@ def newindex_chain(obj, key, value):
         if isinstance(obj, Table) and rawget(obj, key) is not None:
             rawset_checked(obj, key, value)
             return
-    raise LibraryError("'__newindex' chain too long; possibly a loop")
+    raise _loop_error("__newindex", "settable")
+
+
+def _loop_error(event, old_name):
+    from luapy.runtime.state import current_state
+    if current_state().dialect.number < (5, 3):
+        return LibraryError(f"loop in {old_name}")
+    return LibraryError(f"'{event}' chain too long; possible loop")
 
 
 def call_metamethod(obj, args):
     """Call a value that is no function."""
-    handler = metamethod(obj, "__call")
-    if handler is None:
-        raise OperandError(f"attempt to call a {type_name_for_error(obj)} value", "func")
-    return handler(obj, *args)
+    while True:
+        handler = metamethod(obj, "__call")
+        if handler is None:
+            raise OperandError(f"attempt to call a {type_name_for_error(obj)} value", "func")
+        args = (obj, *args)
+        if not isinstance(handler, Table):
+            return handler(*args)
+        obj = handler  # a chain of callable tables takes no depth
+
+
+def is_callable(value) -> bool:
+    """Whether a call of the value can succeed: a function, or something with __call."""
+    if isinstance(value, (Table, Userdata)):
+        return metamethod(value, "__call") is not None
+    return callable(value)
+
+
+def callee(value):
+    """What to call for a value of any type, numbers and nil with metatables included."""
+    if callable(value):
+        return value
+    return lambda *args: call_metamethod(value, args)
+
+
+def check_handler(handler, event):
+    """The error for a metamethod that cannot be called names the event (5.2 and later)."""
+    if not is_callable(handler):
+        raise MetamethodError(handler, event)
 
 
 def type_name_for_error(value) -> str:
@@ -190,7 +222,6 @@ def _equal(self, other):
 
 def _finalize(self):
     """__del__ of tables whose metatable had ``__gc`` when it was set."""
-    from luapy.runtime.finalizers import run_finalizer
     run_finalizer(self)
 
 
@@ -283,7 +314,6 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
         object.__setattr__(meta, "is_meta", True)
     finalized = is_finalized(table)
     if not finalized and get_attribute(meta, "f___gc") is not None:
-        from luapy.runtime.finalizers import mark_for_finalization
         mark_for_finalization(table)
         finalized = True
     _become(table, class_for(meta, finalized, table.mirror is not None))

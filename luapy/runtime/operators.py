@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from luapy.runtime.errors import OperandError
 from luapy.runtime.metatables import (
-    index_chain, metamethod, metatable_of, newindex_chain, type_name_for_error,
+    check_handler, index_chain, metamethod, newindex_chain, type_name_for_error,
 )
 from luapy.runtime.table import (
     EMPTY_ARRAY, STATIC_NAMES, Table, border, get_attribute, rawget, rawset, set_attribute, set_integer,
 )
-from luapy.runtime.values import Userdata, first, number_to_str, type_name
+from luapy.runtime.values import FALSE, Userdata, first, number_to_str, type_name
 
 
 # Index -----------------------------------------------------------------------------
@@ -68,11 +68,11 @@ def length(obj):
         handler = rawget(obj.meta, "__len")
         if handler is None or not _has_table_len():
             return border(obj)
-        return first(handler(obj))
+        return first(handler(obj, obj))
     handler = metamethod(obj, "__len")
     if handler is None:
         raise OperandError(f"attempt to get length of a {type_name_for_error(obj)} value", "operand")
-    return first(handler(obj))
+    return first(handler(obj, obj))
 
 
 def _has_table_len():
@@ -98,6 +98,7 @@ def concat(left, right):
         if handler is None:
             culprit, operand = (right, "right") if cls in _STRINGS else (left, "left")
             raise OperandError(f"attempt to concatenate a {type_name_for_error(culprit)} value", operand)
+    check_handler(handler, "__concat")
     return first(handler(left, right))
 
 
@@ -156,13 +157,14 @@ def compare_metamethod(event, left, right) -> bool:
     """``__lt`` or ``__le`` of operands that Python cannot compare."""
     handler = comparison_handler(left, right, event)
     if handler is not None:
+        check_handler(handler, event)
         result = first(handler(left, right))
-        return result is not None and bool(result)
+        return result is not None and result is not FALSE
     if event == "__le":  # not by the letter of 5.4, but as it is built
         handler = comparison_handler(left, right, "__lt")
         if handler is not None:
             result = first(handler(right, left))
-            return not (result is not None and bool(result))
+            return result is None or result is FALSE
     kind, other = type_name_for_error(left), type_name_for_error(right)
     if kind == other:
         raise OperandError(f"attempt to compare two {kind} values")
@@ -197,11 +199,7 @@ def equal_metamethod(left, right) -> bool:
     if handler is None:
         return False
     result = first(handler(left, right))
-    return result is not None and bool(result)
-
-
-def to_bool(value) -> bool:
-    return value is not None and bool(value)
+    return result is not None and result is not FALSE
 
 
 def swapped_less_than(left, right) -> bool:

@@ -21,6 +21,8 @@ class Boolean:
     """
 
     __slots__ = ("text", "__weakref__")
+    # for translated code that takes any value for a table with elements (see Userdata)
+    arr, indexed = [None], True
 
     def __init__(self, text):
         self.text = text
@@ -78,6 +80,8 @@ class Userdata:
     """
 
     meta = None
+    # What translated code reads of tables: no elements, and an __index, so that it asks the runtime.
+    arr, indexed = [None], True
 
     def __getattr__(self, name):
         from luapy.runtime.metatables import index_missing

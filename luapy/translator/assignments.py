@@ -260,7 +260,7 @@ class Assignments:
         """``obj[key] = value`` of evaluated parts."""
         obj, key = parts
         where = self.at(target)
-        self.site(where, "index", self.describe(target.obj), target.key.value if type(target.key) is lua.String else None)
+        self.site(where, "setindex", self.describe(target.obj), target.key.value if type(target.key) is lua.String else None)
         if is_field_name(target.key) and not self.unit.careful:
             if self.raw and self.attempt.used and never_nil and self.read_in_attempt(target.obj):
                 # the same object has been read raw before: it is a table
@@ -335,7 +335,7 @@ class Assignments:
         if type(target) is lua.Index:
             obj, key = self.target_parts(target, ())
             value = self.keep(value)
-            self.site(where, "index", self.describe(target.obj),
+            self.site(where, "setindex", self.describe(target.obj),
                       target.key.value if type(target.key) is lua.String else None)
             self.out.append(py.expression(py.helper("setindex", [obj, key, value], where), at))
             return
@@ -357,7 +357,7 @@ class Assignments:
             else:
                 self.store_field(py.load(env.python, where), target.id, value, never_nil, where, at)
             return
-        self.site(where, "index", f"{'local' if env.function is self.info else 'upvalue'} '{env.name}'", target.id)
+        self.site(where, "setindex", f"{'local' if env.function is self.info else 'upvalue'} '{env.name}'", target.id)
         args = [self.variable_value(env, where), py.const(target.id, where), value]
         self.out.append(py.expression(py.helper("setindex", args, where), at))
 
@@ -383,7 +383,7 @@ class Assignments:
                 self.assign_value(target, value, False, at)
             else:
                 where = self.at(target)
-                self.site(where, "index", self.describe(target.obj),
+                self.site(where, "setindex", self.describe(target.obj),
                           target.key.value if type(target.key) is lua.String else None)
                 self.out.append(py.expression(py.helper("setindex", [*place, value], where), at))
 

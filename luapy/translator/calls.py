@@ -51,6 +51,8 @@ class Calls:
     def plain_call(self, node):
         at = self.at_op(node)
         func = self.expr(node.func)
+        if self.unit.careful:
+            func = py.helper("callee", [func], at)
         self.site(at, "call", self.describe(node.func))
         args = self.expr_list(node.args, at)
         self.attempt.calls = True
@@ -63,7 +65,7 @@ class Calls:
         if node.op_line != node.line:
             lookup = dict(lookup, lineno=node.op_line, col_offset=max(node.op_col - 1, 0))
         self.site(lookup, "index", self.describe(node.obj), node.name)
-        self.site(at, "call", self.describe(node))
+        self.site(at, "call", f"method '{node.name}'")
         value, again = self.twice(node.obj)
         if self.unit.careful:
             func = py.helper("index", [value, py.const(node.name, lookup)], lookup)

@@ -91,19 +91,28 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
                 return f"global '{node.id}'"
             return f"{'local' if node.info.function is self.info else 'upvalue'} '{node.id}'"
         if kind is lua.Index:
-            key = node.key
-            if type(key) is lua.String:
-                if type(node.obj) is lua.Name and node.obj.id == "_ENV":
-                    return f"global '{key.value}'"
-                return f"field '{key.value}'"
-            return "field '?'"
-        if kind is lua.MethodCall:
-            return f"method '{node.name}'"
-        if kind is lua.String:
+            return self.describe_index(node)
+        if kind is lua.String and self.unit.dialect.number >= (5, 2):
             return f"constant '{node.value}'"
         if kind is lua.Paren:
-            return self.describe(node.expr) if type(node.expr) in (lua.Name, lua.Index) else None
+            return self.describe(node.expr)
+        if kind is lua.Logical and self.unit.dialect.name == "luajit":
+            return self.describe(node.right)
         return None
+
+    def describe_index(self, node) -> str | None:
+        """The same for ``obj[key]``: versions differ on keys that are no strings, and on what a global is."""
+        key, dialect = node.key, self.unit.dialect
+        if type(key) is lua.String:
+            obj = self.describe(node.obj) if dialect.env else None
+            if obj is not None and obj.endswith(" '_ENV'") and (dialect.number >= (5, 4) or type(node.obj) is lua.Name):
+                return f"global '{key.value}'"
+            return f"field '{key.value}'"
+        if dialect.name == "luajit":
+            return None
+        if dialect.number >= (5, 4) and type(key) is lua.Number and key.value.__class__ is int and 0 <= key.value < 256:
+            return "field 'integer index'"
+        return "field '?'"
 
     # Names
 

@@ -81,7 +81,8 @@ class Loops:
         closing = self.may_have_closing_value(stat)
         args = self.expr_list(stat.exprs, at)
         head = dict(at, end_lineno=stat.line, end_col_offset=at["col_offset"] + 3)
-        self.site(head, "call", "for iterator 'for iterator'")
+        for place in (head, at):  # CPython's versions differ on the position of an iteration
+            self.site(place, "call", "for iterator 'for iterator'")
         if closing:
             control = self.fresh_name("control")
             self.out.append(py.assign(py.store(control, at), py.helper("loop_values", args, head), at))

@@ -63,23 +63,36 @@ class Operators:
     def raw_checked(self, node, left, right, at):
         """``+ - * %``: the checks that the facts of the operands leave to be made."""
         op = node.op
-        value = ast.BinOp(left, RAW_CHECKED[op](), right, **at)
+        python_op = RAW_CHECKED[op]
+        if op == "-" and isinstance(right, ast.Constant) and right.value.__class__ is int and right.value == 0 \
+                and self.unit.dialect.attribs:
+            python_op = ast.Add  # 5.4 compiles x - 0 as x + -0, which tells for minus zero
+        value = ast.BinOp(left, python_op(), right, **at)
         one, other = fact(node.left), fact(node.right)
         known = one is not None and other is not None
         if not known or op == "%":
             self.use_raw()
-        if op == "%" and not self.unit.dialect.integers:
-            return self.checked(value, [self.has_class("int")], at)
+        if op == "%":
+            return self.raw_modulo(node, value, at)
         if known and "float" in (one.kind, other.kind):
             return value
-        if known and one.kind == other.kind == "int" and op != "%":
-            return self.int_result(node, value, at)
         if known and one.kind == other.kind == "int":
-            return value
+            return self.int_result(node, value, at)
         if is_float(node.left) or is_float(node.right):
             # a number by a float is a float; a string would give a TypeError or a string
             return value if op == "-" else self.checked(value, [self.has_class("float")], at)
         return self.checked(value, self.number_tests(node), at)
+
+    def raw_modulo(self, node, value, at):
+        """``%``: agrees for ints; for floats but for the sign of zero (and, in 5.1 and 5.2, more)."""
+        if is_integer(node.left) and is_integer(node.right) and self.unit.dialect.integers:
+            return value
+        if not self.unit.dialect.integers:
+            return self.checked(value, [self.has_class("int")], at)
+
+        def nonzero_float(value, name, at):
+            return py.all_([self.has_class("float")(value, name, at), py.load(name, at)], at)
+        return self.checked(value, [self.has_class("int"), nonzero_float], at)
 
     def int_result(self, node, value, at):
         """The result of two ints: checked on the sides where it may leave the range."""
