@@ -14,7 +14,7 @@ end
 local a, b, server = T.pair()
 show("nothing", select_(nil, nil, 0))
 show("empty", select_({}, {}, 0.1))
-T.show("waits", T.timed(select_, {a, b, server}, nil, 0.3))
+T.show("waits", T.takes(0.3, select_, {a, b, server}, nil, 0.3))
 show("timeout", select_({a, b, server}, nil, 0))
 show("writable", select_({a, b}, {a, b}, 0))
 a:send("one\ntwo\n")

@@ -34,8 +34,12 @@ local a, b = T.pair()
 a:settimeout(0)
 ok, err, last = a:send(("x"):rep(50000000))
 T.show("full", ok, err, last > 0 and last < 50000000)
+for i = 1, 20 do  -- until no buffer grows any more
+  a:send(("x"):rep(1000000))
+  require("socket").sleep(0.01)
+end
 a:settimeout(0.1)
-T.show("full", T.timed(a.send, a, "y"))
+T.show("full", T.takes(0.1, a.send, a, "y"))
 T.show("full", a:send("y"))
 T.try("bad data", a.send, a)
 T.try("bad data", a.send, a, {})

@@ -69,12 +69,13 @@ function T.port(object)
   return tonumber(port)
 end
 
--- How long something takes, in steps of 0.1 seconds.
-function T.timed(f, ...)
+-- Whether something takes as long as it should; a busy machine may take longer.
+function T.takes(seconds, f, ...)
   local socket = require("socket")
   local start = socket.gettime()
   f(...)
-  return format("%.1f", socket.gettime() - start)
+  local took = socket.gettime() - start
+  return took > seconds - 0.02 and took < seconds + 2 or format("%.2f", took)
 end
 
 T.unpack = unpack
