@@ -46,24 +46,29 @@ class Specification:
         return (f"%{kept}{self.width or ''}" + (f".{self.precision}" if self.precision is not None else "") + letter)
 
     def simple(self, dialect):
-        """(notation for Python's %, types of arguments, texts that the result must not contain) or None."""
+        """(notation for Python's %, condition in Python under which it gives the same for the value), or None."""
         letter = self.letter
         if self.invalid:
             return None
         if letter in "di" and self.precision is None:
-            return self.form("-+ 0", "d"), (int,), ()
+            condition = "value.__class__ is int"
+            if not dialect.integers:
+                condition += " or value.__class__ is float and -9e18 < value < 9e18"
+            return self.form("-+ 0", "d"), condition
         if letter in "xXou" and self.precision is None and "#" not in self.flags:
-            return self.form("-0", "d" if letter == "u" else letter), (int,), ("-",)
+            return self.form("-0", "d" if letter == "u" else letter), "value.__class__ is int and value >= 0"
         if letter in "feEgG" and dialect.name != "luajit":
-            return self.form("-+ #0", letter), (float, int), ("INF", "NAN") if letter in "EG" else ("inf", "nan")
+            condition = "value.__class__ is float and value - value == 0 or value.__class__ is int"
+            return self.form("-+ #0", letter), condition
         if letter == "s":
-            if dialect.name == "luajit":
-                stops: tuple = ()
-            elif dialect.integers and self.precision is not None:
-                return None  # 5.3 and later refuse a "\0" even behind the precision
-            else:
-                stops = ("\0",) if self.modified or not dialect.integers else ()
-            return self.form("-", "s"), (str, int) if dialect.integers else (str,), stops
+            condition = "value.__class__ is str"
+            if dialect.name != "luajit" and (self.modified or not dialect.integers):
+                condition += " and '\\0' not in value"
+            # 5.1 takes no other values, and with doubles only small numbers look like Python's
+            condition += " or value.__class__ is int"
+            if not dialect.integers:
+                condition += " and -10**14 < value < 10**14"
+            return self.form("-", "s"), condition
         return None
 
     def pad(self, text):

@@ -14,50 +14,30 @@ from luapy.runtime.api import ABSENT, ArgumentError, check_string, lua_error
 from luapy.stdlib.conversions import CONVERSIONS, Specification
 
 CACHE_SIZE = 500
+USES_BEFORE_FAST = 5  # it takes as long as some dozens of uses to make the fast function
 
 
 class Format:
     """A parsed format string.
 
     pieces: text, and conversions as functions of (argument's number, argument);
-    template: the string for Python's ``%``, or None; accepted: tuples of argument
-    types for which it is right; rejected: types for which it is not; guards: what its result must not
-    contain ("nan", since C also prints "-nan", and the like).
+    fast: a function of the arguments that gives the text, or None if they are
+    not of the usual types; made when the format has been used some times.
     """
 
-    __slots__ = ("pieces", "template", "allowed", "accepted", "rejected", "guards", "dialect")
+    __slots__ = ("pieces", "specifications", "fast", "uses", "dialect")
 
     def __init__(self, text, dialect):
         self.dialect = dialect
-        self.pieces, specifications = PARSERS[_family(dialect)](text, dialect)
-        self.template = None
-        self.accepted: set = set()
-        self.rejected: set = set()
-        self.allowed: list = []
-        guards: set = set()
-        parts = []
-        place = 0
-        for piece in self.pieces:
-            if piece.__class__ is str:
-                parts.append(piece.replace("%", "%%"))
-                continue
-            specification = specifications[place]
-            simple = specification and specification.simple(dialect)
-            if not simple:
-                return
-            form, types, stops = simple
-            parts.append(form)
-            self.allowed.append(types)
-            guards.update(stops)
-            place += 1
-        self.template = "".join(parts)
-        self.guards = tuple(guards)
+        self.pieces, self.specifications = PARSERS[_family(dialect)](text, dialect)
+        self.fast = None
+        self.uses = 0
 
-    def apply(self, args, types):
+    def apply(self, args):
         """The formatted text, for arguments of any types."""
-        if self.template is not None and types not in self.rejected:
-            fits = len(types) == len(self.allowed) and all(map(tuple.__contains__, self.allowed, types))
-            (self.accepted if fits else self.rejected).add(types)
+        self.uses += 1
+        if self.uses == USES_BEFORE_FAST:
+            self.fast = self.make_fast()
         parts = []
         number = 1
         for piece in self.pieces:
@@ -70,6 +50,26 @@ class Format:
                 number += 1
                 parts.append(piece(number, value))
         return "".join(parts)
+
+    def make_fast(self):
+        """One expression of Python for all conversions, if they are simple."""
+        parts, names, conditions = [], [], []
+        for piece in self.pieces:
+            if piece.__class__ is str:
+                parts.append(piece.replace("%", "%%"))
+                continue
+            specification = self.specifications[len(names)]
+            simple = specification and specification.simple(self.dialect)
+            if not simple or len(names) == 200:
+                return None
+            form, condition = simple
+            name = f"a{len(names)}"
+            names.append(name)
+            parts.append(form)
+            conditions.append(f"({condition.replace('value', name)})")
+        source = (f"lambda {''.join(name + '=None, ' for name in names)}*_: "
+                  f"template % ({''.join(name + ', ' for name in names)}) if {' and '.join(conditions) or True} else None")
+        return eval(source, {"template": "".join(parts)})
 
     def no_value(self, number, piece):
         """There is no argument for a conversion."""
@@ -114,15 +114,12 @@ def format_function(dialect):
         if formatstring.__class__ is not str:
             formatstring = check_string(1, formatstring)
         form = formats[formatstring]
-        types = tuple(map(type, args))
-        if types in form.accepted:
-            text = form.template % args
-            for guard in form.guards:
-                if guard in text:
-                    break
-            else:
+        fast = form.fast
+        if fast is not None:
+            text = fast(*args)
+            if text is not None:
                 return text
-        return form.apply(args, types)
+        return form.apply(args)
 
     return format
 

@@ -17,7 +17,7 @@ def test_recorded(dialect):
         for result, dialects in results.items():
             if dialect in dialects:
                 expected = json.loads(result)
-                for _ in range(2):  # again, with everything in the caches
+                for _ in range(6):  # again, with everything in the caches
                     found = luapy.run(*case)
                     if found != expected:
                         wrong.append(f"{case}\n    Lua   {expected}\n    luapy {found}")
