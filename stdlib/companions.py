@@ -12,8 +12,8 @@ from importlib.util import find_spec
 MODULES = {name: "luapy.stdlib." + name for name in (
     "bit", "bit32", "cjson", "cjson.safe", "lfs", "http", "ltn12", "md5", "md5.core",
     "mime", "mime.core", "python",
-    "socket", "socket.core", "socket.ftp", "socket.headers", "socket.http", "socket.serial", "socket.smtp",
-    "socket.tp", "socket.unix", "socket.url",
+    "socket", "socket.core", "socket.ftp", "socket.headers", "socket.http", "socket.mbox", "socket.serial",
+    "socket.smtp", "socket.tp", "socket.unix", "socket.url",
     "ssl", "ssl.config", "ssl.context", "ssl.core", "ssl.https", "ssl.x509",
 )} | {"cjson.safe": "luapy.stdlib.cjson_safe", "md5.core": "luapy.stdlib.md5"}
 
