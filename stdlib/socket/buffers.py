@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import time
 
 from luapy.runtime.api import ArgumentError, check_string, opt_number, opt_string, to_number
-from luapy.stdlib.socket.handles import CLOSED, Failure
+from luapy.stdlib.socket.handles import Closed, Failure
 
 BUFFER_SIZE = 8192
 # A read for a known number of bytes asks for at most that many at once.
@@ -103,7 +103,7 @@ class Buffer:
             self.place = 0
             data = self.io.recv(size, self.timeout)
             if not data:
-                raise Failure(CLOSED)
+                raise Closed
             self.data = data
 
     def _take(self, end):
@@ -154,7 +154,7 @@ class Buffer:
                 self._fill()
                 parts.append(self._take(len(self.data)))
         except Failure as failure:
-            return parts, None if failure.reason == CLOSED and parts else failure.reason
+            return parts, None if isinstance(failure, Closed) and parts else failure.reason
 
     # Statistics
 

@@ -35,12 +35,24 @@ class Failure(Exception):
         self.reason = reason
 
 
+class Closed(Failure):
+    """There is no connection (any more): it has ended in order, or was closed here.
+
+    A connection that was reset is "closed" to Lua as well, but it is an error.
+    """
+
+    def __init__(self):
+        super().__init__(CLOSED)
+
+
 def error_text(number: int) -> str:
     """The message for an errno."""
     return _TEXTS.get(number) or os.strerror(number)
 
 
 def failure_of(error: OSError) -> Failure:
+    if error.errno == errno.EPIPE:
+        return Closed()
     return Failure(error_text(error.errno) if error.errno else str(error))
 
 
@@ -128,7 +140,7 @@ class Handle:
     def connect(self, address, timeout: Timeout):
         sock = self.sock
         if sock is None:
-            raise Failure(CLOSED)
+            raise Closed
         code = sock.connect_ex(address)
         if code in (errno.EINPROGRESS, errno.EAGAIN):
             wait(sock.fileno(), READ | WRITE, timeout)
@@ -139,7 +151,7 @@ class Handle:
     def accept(self, timeout: Timeout) -> Handle:
         sock = self.sock
         if sock is None:
-            raise Failure(CLOSED)
+            raise Closed
         while True:
             try:
                 return Handle(sock.accept()[0])
@@ -165,7 +177,7 @@ class Handle:
     def _retry(self, event, timeout, name, *args):
         sock = self.sock
         if sock is None:
-            raise Failure(CLOSED)
+            raise Closed
         operation = getattr(sock, name)
         while True:
             try:

@@ -6,7 +6,7 @@ import os
 
 from luapy.runtime.api import ABSENT, check_string, register_function
 from luapy.stdlib.socket.buffers import Buffer
-from luapy.stdlib.socket.handles import CLOSED, READ, WRITE, Failure, error_text, failure_of, wait
+from luapy.stdlib.socket.handles import READ, WRITE, Closed, error_text, failure_of, wait
 from luapy.stdlib.socket.inet import c_string
 from luapy.stdlib.socket.objects import Classes, SocketObject, plain_methods, stream_methods
 from luapy.stdlib.socket.timeouts import Timeout
@@ -45,7 +45,7 @@ class Device:
 
     def _retry(self, event, timeout, operation, argument):
         if self.fd < 0:
-            raise Failure(CLOSED)
+            raise Closed
         while True:
             try:
                 return operation(self.fd, argument)

@@ -6,7 +6,7 @@ import socket
 
 from luapy.runtime.api import ABSENT, check_string, opt_number
 from luapy.stdlib.socket import inet, options
-from luapy.stdlib.socket.handles import CLOSED, Failure, Handle
+from luapy.stdlib.socket.handles import Closed, Failure, Handle
 from luapy.stdlib.socket.objects import Classes, SocketObject, check_class, check_group, plain_methods
 
 GROUP = "udp{any}"
@@ -30,7 +30,7 @@ class UdpObject(SocketObject):
 
 def refusal(failure: Failure) -> tuple:
     """A datagram is not "closed", it is refused."""
-    return None, "refused" if failure.reason == CLOSED else failure.reason
+    return None, "refused" if isinstance(failure, Closed) else failure.reason
 
 
 def datagram_size(number: int, size) -> int:
@@ -45,7 +45,7 @@ def receive_datagram(obj, size):
     try:
         return obj.handle.recv(size, obj.timeout).decode("latin-1")
     except Failure as failure:
-        return "" if failure.reason == CLOSED else refusal(failure)
+        return "" if isinstance(failure, Closed) else refusal(failure)
 
 
 def send(udp=ABSENT, datagram=ABSENT, *_):
@@ -95,7 +95,7 @@ def receivefrom(udp=ABSENT, size=None, *_):
         data, address = udp.handle.recvfrom(size, udp.timeout)
         host, port = inet.numeric_name(address)
     except Failure as failure:
-        if failure.reason == CLOSED:  # there is no sender, and no family in its address
+        if isinstance(failure, Closed):  # there is no sender, and no family in its address
             return None, inet.GAI_TEXTS[socket.EAI_FAMILY]
         return None, failure.reason
     return data.decode("latin-1"), host, int(port)

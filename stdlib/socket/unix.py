@@ -9,7 +9,7 @@ import socket
 from luapy.runtime.api import ABSENT, check_option, check_string, index, library, opt_number, setmetatable
 from luapy.stdlib.socket import options
 from luapy.stdlib.socket.buffers import Buffer
-from luapy.stdlib.socket.handles import CLOSED, Failure, Handle, error_text
+from luapy.stdlib.socket.handles import Closed, Failure, Handle, error_text
 from luapy.stdlib.socket.inet import c_string
 from luapy.stdlib.socket.objects import (
     Classes, SocketObject, check_class, check_group, plain_methods, stream_methods,
@@ -189,7 +189,7 @@ def receivefrom(unix=ABSENT, size=None, *_):
     try:
         data, path = unix.handle.recvfrom(size, unix.timeout)
     except Failure as failure:
-        return ("", "") if failure.reason == CLOSED else refusal(failure)
+        return ("", "") if isinstance(failure, Closed) else refusal(failure)
     return data.decode("latin-1"), _text(path)
 
 

@@ -18,7 +18,7 @@ from luapy.runtime.api import (
 from luapy.runtime.messages import address
 from luapy.runtime.table import from_list, items
 from luapy.stdlib.socket.buffers import Buffer
-from luapy.stdlib.socket.handles import CLOSED, READ, TIMEOUT, WRITE, Failure, error_text, wait
+from luapy.stdlib.socket.handles import CLOSED, READ, TIMEOUT, WRITE, Closed, Failure, error_text, wait
 from luapy.stdlib.socket.objects import SocketObject
 from luapy.stdlib.socket.timeouts import Timeout, settimeout as set_timeout
 from luapy.stdlib.ssl import verification
@@ -84,7 +84,7 @@ class TlsStream:
 
     def handshake(self, timeout: Timeout):
         if self.state == CLOSED:
-            raise Failure(CLOSED)
+            raise Closed
         if self.sock is None:
             raise Failure(error_text(errno.EBADF))
         if not self.is_tls:
@@ -94,12 +94,12 @@ class TlsStream:
 
     def recv(self, size, timeout):
         if self.state != CONNECTED:
-            raise Failure(CLOSED)
+            raise Closed
         return self._retry(timeout, self.sock.recv, size)
 
     def send(self, data, timeout):
         if self.state != CONNECTED:
-            raise Failure(CLOSED)
+            raise Closed
         return self._retry(timeout, self.sock.send, data)
 
     def _retry(self, timeout, operation, *args):
