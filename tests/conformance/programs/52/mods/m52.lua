@@ -1,0 +1,1 @@
+local M = {name = "m52", args = select("#", ...) .. table.concat({...}, " ")} return M
