@@ -94,7 +94,7 @@ def ipairs_52(table=ABSENT, *_):
 
 def ipairs_51(table=ABSENT, *_):
     """ipairs(t) of 5.1: raw tables."""
-    return raw_ipairs_iterator, check_table(1, table), 0
+    return raw_ipairs_iterator, _check_traversed(table), 0
 
 
 def next_(table=ABSENT, key=None, *_):
@@ -129,7 +129,13 @@ def pairs_52(table=ABSENT, *_):
 
 def pairs_51(table=ABSENT, *_):
     """pairs(t) of 5.1."""
-    return next_, check_table(1, table), None
+    return next_, _check_traversed(table), None
+
+
+def _check_traversed(table):
+    if table is ABSENT and current_state().dialect.name == "luajit":
+        check_any(1, table)
+    return check_table(1, table)
 
 
 def _three(result):
@@ -357,6 +363,8 @@ class MessageHandling:
         if not is_function(handler):
             if self.state.dialect.number == (5, 2):
                 check_any(2, handler)
+            elif function is ABSENT and self.state.dialect.name == "luajit":
+                check_any(1, function)
             else:
                 type_error(2, handler, "function")
         return self._protected(function, handler, args)

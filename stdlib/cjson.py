@@ -10,7 +10,7 @@ from json.encoder import encode_basestring
 
 from luapy.runtime.api import (
     ArgumentError, FALSE, LibraryError, LuaError, TRUE, Table, Userdata, check_integer, check_option, check_string,
-    library, lua_bool, lua_error, type_name,
+    current_state, library, lua_bool, lua_error, type_name,
 )
 from luapy.runtime.table import items
 from luapy.stdlib.cjson_parser import Decoder
@@ -22,9 +22,11 @@ OFF_ON_NULL = ("off", "on", "null")
 
 
 class LightUserdata(Userdata):
-    """A C pointer as a Lua value."""
+    """The C pointer NULL as a Lua value."""
 
-    lua_address = "(nil)"
+    @property
+    def lua_address(self):
+        return "NULL" if current_state().dialect.name == "luajit" else "(nil)"
 
 
 NULL = LightUserdata()

@@ -83,8 +83,9 @@ def resume(co=ABSENT, *args):
 
 def _not_resumable(co):
     kind = status(co)
-    if kind != "dead" and current_state().dialect.number >= (5, 2):
-        kind = "non-suspended"
+    dialect = current_state().dialect
+    if kind != "dead" and dialect.name != "5.1":
+        kind = "running" if dialect.name == "luajit" else "non-suspended"
     return f"cannot resume {kind} coroutine"
 
 
@@ -142,7 +143,8 @@ def yield_(*args):
     state = current_state()
     if state.running is None or state.running.unyieldable:
         if state.dialect.number < (5, 2):
-            raise LuaError("attempt to yield across metamethod/C-call boundary")
+            what = "C-call" if state.dialect.name == "luajit" else "metamethod/C-call"
+            raise LuaError(f"attempt to yield across {what} boundary")
         raise LuaError("attempt to yield from outside a coroutine" if state.running is None else
                        "attempt to yield across a C-call boundary")
     return suspend(args)
@@ -153,7 +155,7 @@ def open(state):
     number = state.dialect.number
     jit = state.dialect.name == "luajit"
     functions = {
-        "create": create, "resume": resume, "running": running if number >= (5, 2) or jit else running_51,
+        "create": create, "resume": resume, "running": running if number >= (5, 2) else running_51,
         "status": status, "wrap": wrap, "yield": yield_,
     }
     if number >= (5, 3) or jit:

@@ -156,6 +156,10 @@ def file_flush(file=ABSENT, *_):
 
 def file_lines(file=ABSENT, *formats):
     """file:lines(...): does not close the file."""
+    return _lines_of(file, formats)
+
+
+def _lines_of(file, formats):
     check_file(file)
     if len(formats) > MAX_LINES_FORMATS:
         raise ArgumentError(MAX_LINES_FORMATS + 2, "too many arguments")
@@ -287,7 +291,7 @@ class InputOutput:
         if len(formats) > MAX_LINES_FORMATS:
             raise ArgumentError(MAX_LINES_FORMATS + 2, "too many arguments")
         if filename is None:
-            return file_lines(self.default_input, *formats)
+            return _lines_of(self.default_input, formats)
         file = self._open_checked(check_string(1, filename), "r", 1)
         iterator = line_iterator(file, formats if _has_line_formats() else (), True)
         return (iterator, None, None, file) if self.number >= (5, 4) else iterator

@@ -78,7 +78,8 @@ class Loading:
         if binary:
             undump = getattr(self.state, "undump", None)
             if undump is None:
-                raise LuaError(f"{binary_name(name)}: {self._truncated()}")
+                place = "(binary)" if self.state.dialect.name == "luajit" else binary_name(name)
+                raise LuaError(f"{place}: {self._truncated()}")
             return undump(data, name, env)
         from luapy.frontend.errors import LuaSyntaxError
         try:

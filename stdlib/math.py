@@ -126,15 +126,16 @@ def fmod(x=ABSENT, y=ABSENT, *_):
             raise ArgumentError(2, "zero")
         result = abs(x) % abs(y)
         return -result if x < 0 else result
-    return fmod_51(x, y)
+    return _float_fmod(x, y)
 
 
 def fmod_51(x=ABSENT, y=ABSENT, *_):
     """math.fmod(x, y) of doubles."""
-    return _float_fmod(float(check_number(1, x)), float(check_number(2, y)))
+    return _float_fmod(x, y)
 
 
 def _float_fmod(x, y):
+    x, y = float(check_number(1, x)), float(check_number(2, y))
     try:
         return _math.fmod(x, y)
     except ValueError:
@@ -146,7 +147,10 @@ def log(x=ABSENT, base=ABSENT, *_):
     x = float(check_number(1, x))
     if base is None or base is ABSENT:
         return _log(x)
-    base = float(check_number(2, base))
+    return _log_to_base(x, float(check_number(2, base)))
+
+
+def _log_to_base(x, base):
     if base == 2.0:
         return _log(x, _math.log2)
     if base == 10.0:
@@ -159,7 +163,8 @@ def log(x=ABSENT, base=ABSENT, *_):
 
 def log_jit(x=ABSENT, base=ABSENT, *_):
     """math.log(x [, base]) of LuaJIT: nil is no base."""
-    return log(x) if base is ABSENT else log(x, check_number(2, base))
+    x = float(check_number(1, x))
+    return _log(x) if base is ABSENT else _log_to_base(x, float(check_number(2, base)))
 
 
 def log_51(x=ABSENT, *_):
