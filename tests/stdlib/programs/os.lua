@@ -1,0 +1,13 @@
+-- the os library: dates, files and the system
+local function t(...) print(pcall(...)) end
+local O=os
+t(O.time, {year=2020,month=1,day=1,hour=0}) t(O.time, {year=2020,month=14,day=-3,hour=12,min=70,sec=-5}) t(O.time, {year=2020}) t(O.time, {year=2020,month=1}) t(O.time, {year="x",month=1,day=1}) t(O.time, {year=2020,month=1.5,day=1}) t(O.time, {year="2020",month="02",day=" 3 "}) t(O.time, {year=2^40,month=1,day=1}) t(O.time, {year=1e100,month=1,day=1}) t(O.time, 1) t(O.time, {year=2020,month=7,day=1,isdst=true}) t(O.time, {year=2020,month=7,day=1,isdst=false}) t(O.time, {year=1,month=1,day=1}) t(O.time, {year=1900,month=1,day=1}) t(O.time, {year=2020,month={},day=1})
+local d = {year=2020,month=14,day=-3,hour=12,min=70,sec=-5} print(O.time(d)) for _, k in ipairs{"year","month","day","hour","min","sec","wday","yday","isdst"} do io.write(k, "=", tostring(d[k]), " ") end print()
+t(O.date, "%Y-%m-%d %H:%M:%S", 0) t(O.date, "!%c", 86400*365) t(O.date, "!%x %X %p %A %B %a %b %d %j %U %w %W %y %Z %%", 1e9) t(O.date, "!%C %D %e %F %g %G %h %I %M %n %R %t %T %u %V %r %s %S", 1e9) t(O.date, "!%Ec %EC %Ex %EX %Ey %EY %Od %Oe %OH %OI %Om %OM %OS %Ou %OU %OV %Ow %OW %Oy", 1e9) t(O.date, "%Q", 0) t(O.date, "%", 0) t(O.date, "%E", 0) t(O.date, "%Ez", 0) t(O.date, "%O", 0) t(O.date, "%z %Z", 0) t(O.date, "!*t", 1e9) t(O.date, "*t", "x") t(O.date, "%k %l %P %L", 0) t(O.date, "x\0y%Y", 0) t(O.date, "", 0) t(O.date, "*t", 1.5) t(O.date, "%Y", 2^60) t(O.date, "!%Y", -2^40) t(O.date, "!%c", -1) t(O.date, {}) t(O.date, 5, 0) t(O.date, "*tx", 0) t(O.date, "!*t", 2^60) t(O.date, "*", 0) t(O.date,"!%H",3600.0)
+local d = O.date("!*t", 1e9) for _, k in ipairs{"year","month","day","hour","min","sec","wday","yday","isdst"} do io.write(k, "=", tostring(d[k]), " ") end print()
+t(O.getenv, "LUAPY_TEST") t(O.getenv, "NOSUCHVAR") t(O.getenv) t(O.getenv, {})
+t(O.execute, "true") t(O.execute, "exit 3") t(O.execute, "kill -9 $$") t(O.execute) t(O.execute, {}) t(O.execute, nil)
+t(O.remove, "/nonexistent") t(O.remove, "..") t(O.rename, "/nonexistent", "x") t(O.remove) t(O.rename, "a") io.open("z","w"):close() t(O.rename, "z", "y") t(O.remove, "y") 
+t(O.setlocale) t(O.setlocale, "C") t(O.setlocale, "POSIX") t(O.setlocale, "xx") t(O.setlocale, nil, "all") t(O.setlocale, nil, "numeric") t(O.setlocale, nil, "bad") t(O.setlocale, "C", "ctype") t(O.setlocale,{})
+t(O.difftime, 5, 3) t(O.difftime, 5) t(O.difftime) t(O.difftime, 5.5, 2) print(type(O.clock()), type(O.tmpname()), O.tmpname():match("^/tmp/lua_......$") ~= nil)
+t(O.difftime, "5", 1) t(O.difftime, {}, 1) t(O.date, "*t", nil) t(O.time, setmetatable({}, {__index=function(_, k) return 12 end}))
