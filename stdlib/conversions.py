@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from math import copysign
 
 from luapy.runtime.api import (
-    FALSE, TRUE, ArgumentError, check_integer, check_number, check_string, lua_error, number_to_str, tostring,
+    FALSE, TRUE, ArgumentError, check_integer, check_number, check_string, lua_error, tostring,
     type_name,
 )
 from luapy.runtime.arguments import truncate

@@ -14,7 +14,7 @@ from luapy.runtime.api import ABSENT, ArgumentError, check_string, lua_error
 from luapy.stdlib.conversions import CONVERSIONS, Specification
 
 CACHE_SIZE = 500
-USES_BEFORE_FAST = 5  # it takes as long as some dozens of uses to make the fast function
+USES_BEFORE_FAST = 20  # to make the fast function takes as long as some dozens of uses
 
 
 class Format:
@@ -67,9 +67,10 @@ class Format:
             names.append(name)
             parts.append(form)
             conditions.append(f"({condition.replace('value', name)})")
-        source = (f"lambda {''.join(name + '=None, ' for name in names)}*_: "
-                  f"template % ({''.join(name + ', ' for name in names)}) if {' and '.join(conditions) or True} else None")
-        return eval(source, {"template": "".join(parts)})
+        parameters = "".join([f"{name}=None, " for name in names])
+        values = "".join([f"{name}, " for name in names])
+        condition = " and ".join(conditions) or "True"
+        return eval(f"lambda {parameters}*_: template % ({values}) if {condition} else None", {"template": "".join(parts)})
 
     def no_value(self, number, piece):
         """There is no argument for a conversion."""

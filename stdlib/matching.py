@@ -11,7 +11,7 @@ from operator import itemgetter, methodcaller
 
 from luapy.runtime.api import (
     ABSENT, FALSE, ArgumentError, LibraryError, Table, check_integer, check_string, first, index, is_function,
-    number_to_str, opt_integer, register_function, results, type_error, type_name,
+    number_to_str, register_function, results, type_error, type_name,
 )
 from luapy.stdlib.patterns import MIXED, SINGLE, STRINGS, UNFINISHED, WHOLE, Pattern
 

@@ -287,7 +287,8 @@ def run_to_re(items, captures) -> str | None:
     single = set_to_re(items[place][1])
     if single.startswith("(") or UNFINISHED in captures:
         return None
-    return f"{items_to_re(items[:place], captures)}(?:{single}+|(?<!{single})){items_to_re(items[place + 1:], captures)}"
+    before, after = items_to_re(items[:place], captures), items_to_re(items[place + 1:], captures)
+    return f"{before}(?:{single}+|(?<!{single})){after}"
 
 
 # Backtracking ----------------------------------------------------------------------------------
@@ -468,7 +469,7 @@ class Pattern:
 
     literal: the text that string.find looks for if the pattern has no special characters, else None;
     plain: the same for the other functions;
-    search(subject, position): the next match; at_start: it is anchored by "^";
+    search(subject, position): the next match; anchored: it is by "^";
     iterate(subject, position): all matches as gmatch and gsub see them;
     substitute: `subn` of a regular expression whose matches are just those of iterate, or None;
     captures: kind of each capture; shape: what they amount to.
@@ -487,6 +488,24 @@ class Pattern:
             text = text[:end]
             self.plain = None
         self.anchored = caret_is_special and text[:1] == "^"
+        if self.plain and not force_items:
+            self._use_text()
+        else:
+            self._use_items(text, dialect, force_items)
+
+    def _use_text(self):
+        """Without special characters: string.find and most calls of gsub need no regular expression."""
+        self.captures, self.shape = [], WHOLE
+        self.search = lambda s, position=0: self._compile_text().search(s, position)
+        self.iterate = lambda s, position=0: self._compile_text().finditer(s, position)
+        self.substitute = lambda replacement, s, n=0: self._compile_text().subn(replacement, s, n)
+
+    def _compile_text(self):
+        compiled = re.compile(re.escape(self.plain))
+        self.search, self.iterate, self.substitute = compiled.search, compiled.finditer, compiled.subn
+        return compiled
+
+    def _use_items(self, text, dialect, force_items):
         parsed = Parser(text, 1 if self.anchored else 0, dialect)
         items, self.captures = parsed.items, parsed.captures
         self.shape = _shape(self.captures)

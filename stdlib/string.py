@@ -13,7 +13,7 @@ from luapy.stdlib.matching import c_int, matching_functions
 from luapy.stdlib.packing import pack, packsize, unpack, unpack_53
 
 MAX_SIZE = 0x7FFFFFFF      # MAXSIZE of lstrlib.c
-MAX_RESULTS = 1_000_000    # LUAI_MAXSTACK
+MAX_RESULTS = 999_950      # LUAI_MAXSTACK, less what a small program uses
 MAX_RESULTS_51 = 8000      # LUAI_MAXCSTACK
 MEMORY_LIMIT = 1 << 32     # a string longer than this is "not enough memory" without trying
 
@@ -31,7 +31,7 @@ def byte(s=ABSENT, i=None, j=None, *_):
     text = s[_start(i):_stop(j)]
     if len(text) == 1:
         return ord(text)
-    if len(text) > MAX_RESULTS_51:
+    if len(text) > MAX_RESULTS_51 - 3:
         _check_results(len(text))
     return tuple(text.encode("latin-1"))
 
@@ -47,7 +47,11 @@ def _stop(j):
 
 
 def _check_results(count):
-    if count > (MAX_RESULTS if current_state().dialect.number >= (5, 2) else MAX_RESULTS_51) - 50:
+    dialect = current_state().dialect
+    if dialect.name == "luajit":
+        if count > MAX_RESULTS_51:
+            lua_error("string slice too long")
+    elif count > (MAX_RESULTS if dialect.number >= (5, 2) else MAX_RESULTS_51 - 3):
         lua_error("stack overflow (string slice too long)")
 
 
@@ -105,17 +109,20 @@ def rep_52(s=ABSENT, n=ABSENT, sep=None, *_):
     """string.rep(s, n [, sep]) of 5.2, whose only limit is the memory."""
     s = check_string(1, s)
     n = c_int(check_integer(2, n))
-    sep = opt_string(3, sep, "")
+    return _rep(s, n, opt_string(3, sep, ""))
+
+
+def rep_51(s=ABSENT, n=ABSENT, *_):
+    """string.rep(s, n) of 5.1."""
+    return _rep(check_string(1, s), c_int(check_integer(2, n)), "")
+
+
+def _rep(s, n, sep):
     if n <= 0:
         return ""
     if (len(s) + len(sep)) * n > MEMORY_LIMIT:
         raise LuaError("not enough memory")
     return (s + sep) * (n - 1) + s
-
-
-def rep_51(s=ABSENT, n=ABSENT, *_):
-    """string.rep(s, n) of 5.1."""
-    return rep_52(s, n)
 
 
 def reverse(s=ABSENT, *_):

@@ -11,6 +11,7 @@ from luapy.runtime.api import (
 
 MAX_UNICODE = 0x10FFFF
 MAX_UTF = 0x7FFFFFFF
+MAX_RESULTS = 999_950  # see string.byte
 
 # One character, as bytes in a str: what 5.4 accepts (no surrogates, nothing above U+10FFFF), what 5.3 accepts, and
 # what 5.4 accepts in lax mode: the original UTF-8 of up to six bytes.
@@ -149,6 +150,8 @@ class Decoding:
             raise ArgumentError(2, self.place)
         if end > len(s):
             raise ArgumentError(3, self.place)
+        if end - start >= MAX_RESULTS:
+            lua_error("stack overflow (string slice too long)")
         match = self.matcher(lax)
         at = start - 1
         codes = []

@@ -11,12 +11,15 @@ from luapy.stdlib.patterns import ALL, CLASSES, Parser, Pattern, set_to_re
 characters = st.sampled_from("aaabbc1_ .-^$()]%\0\n\xe9\xff")
 subjects = st.text(characters, max_size=12)
 sets = st.builds(lambda negated, parts: "[" + negated + "".join(parts) + "]", st.sampled_from(["", "^"]),
-                 st.lists(st.sampled_from(["a", "b", "%a", "%d", "%s", "%W", "a-c", "\0", "-", "%]", "%-", "\x80-\xff", "^", "."]),
+                 st.lists(st.sampled_from(["a", "b", "%a", "%d", "%s", "%W", "a-c", "\0", "-", "%]", "%-",
+                          "\x80-\xff", "^", "."]),
                           min_size=1, max_size=3))
-singles = st.one_of(st.sampled_from(["a", "b", "c", ".", "%a", "%d", "%s", "%w", "%S", "%p", "%.", "%%", "\0", "^", "$", "-"]), sets)
+singles = st.one_of(st.sampled_from(["a", "b", "c", ".", "%a", "%d", "%s", "%w", "%S", "%p", "%.", "%%", "\0", "^",
+                    "$", "-"]), sets)
 items = st.one_of(
     st.builds(lambda single, suffix: single + suffix, singles, st.sampled_from(["", "", "*", "+", "-", "?"])),
-    st.sampled_from(["(", ")", "()", "%1", "%2", "%b()", "%bab", "%f[%a]", "%f[^%w]", "%f[\0]", "(.-)", "(a*)", "(%w+)"]))
+    st.sampled_from(["(", ")", "()", "%1", "%2", "%b()", "%bab", "%f[%a]", "%f[^%w]", "%f[\0]", "(.-)", "(a*)",
+                    "(%w+)"]))
 patterns = st.builds(lambda anchor, parts, end: anchor + "".join(parts) + end, st.sampled_from(["", "", "^"]),
                      st.lists(items, max_size=6), st.sampled_from(["", "", "$"]))
 
