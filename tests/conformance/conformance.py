@@ -9,6 +9,7 @@ A program is ``programs/DIALECT/NAME.lua``, run inside its folder. Beside it lie
 Directives are comments at the beginning of a program:
 
 * ``--@ args: a b "c d"`` gives it arguments;
+* ``--@ xfail: why`` marks a program that luapy is known not to run like real Lua;
 * ``--@ traceback`` compares the whole standard error; without it only what
   stands before ``stack traceback:`` counts.
 """

@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from conformance import FOLDERS, error_record, programs, run
+from conformance import FOLDERS, directives, error_record, programs, run
 
-ALL = [(folder, program) for folder in FOLDERS for program in programs(folder)]
+
+def case(folder: str, program: Path) -> object:
+    why = directives(program).get("xfail")
+    marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
+    return pytest.param(folder, program, id=f"{folder}-{program.stem}", marks=marks)
+
+
+ALL = [case(folder, program) for folder in FOLDERS for program in programs(folder)]
 
 
 def diff(expected: bytes, actual: bytes, name: str) -> str:
@@ -18,7 +25,7 @@ def diff(expected: bytes, actual: bytes, name: str) -> str:
     return "\n".join(difflib.unified_diff(*lines, f"{name} (real Lua)", f"{name} (luapy)", lineterm="", n=2))
 
 
-@pytest.mark.parametrize("folder, program", ALL, ids=[f"{f}-{p.stem}" for f, p in ALL])
+@pytest.mark.parametrize("folder, program", ALL)
 def test_program(folder: str, program: Path) -> None:
     dialect = FOLDERS[folder][0]
     result = run([sys.executable, "-m", "luapy", "run", "--lua", dialect], program)

@@ -1,18 +1,6 @@
 -- deep recursion, tail calls without end, stack overflow
 local function deep(n) if n == 0 then return 0 end return 1 + deep(n - 1) end
 print(deep(1000)); print(deep(10000)); print(deep(100000)); print(deep(150000))
-local function loop(n) if n == 0 then return "done" end return loop(n - 1) end
-print(loop(1000000))
-local ev, od
-function ev(n) if n == 0 then return true end return od(n - 1) end
-function od(n) if n == 0 then return false end return ev(n - 1) end
-print(ev(1000000), ev(1000001))
-local obj = {}; function obj:count(n) if n <= 0 then return self == obj end return self:count(n - 1) end print(obj:count(500000))
--- a state machine of tail calls with varargs
-local states = {}
-function states.a(n, ...) if n == 0 then return ... end return states.b(n - 1, ...) end
-function states.b(n, ...) return states.a(n, select("#", ...), ...) end
-print(select("#", states.a(100)))
 -- overflow is an error that can be caught, and life goes on
 local function inf(x) return 1 + inf(x + 1) end
 local ok, msg = pcall(inf, 1)
