@@ -70,7 +70,8 @@ class Format:
         parameters = "".join([f"{name}=None, " for name in names])
         values = "".join([f"{name}, " for name in names])
         condition = " and ".join(conditions) or "True"
-        return eval(f"lambda {parameters}*_: template % ({values}) if {condition} else None", {"template": "".join(parts)})
+        source = f"lambda {parameters}*_: template % ({values}) if {condition} else None"
+        return eval(source, {"template": "".join(parts)})
 
     def no_value(self, number, piece):
         """There is no argument for a conversion."""
