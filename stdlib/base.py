@@ -56,7 +56,7 @@ def error_51(message=None, level=None, *_):
 
 def getmetatable(value=ABSENT, *_):
     """getmetatable(object): its field __metatable stands for it."""
-    meta = metatable_of(check_any(1, value))
+    meta = value.meta if isinstance(value, Table) else metatable_of(check_any(1, value))
     if meta is None:
         return None
     protected = raw_get(meta, "__metatable")
@@ -180,6 +180,8 @@ def rawequal(a=ABSENT, b=ABSENT, *_):
 
 def rawget(table=ABSENT, key=ABSENT, *_):
     """rawget(table, index)."""
+    if isinstance(table, Table) and key is not ABSENT:
+        return raw_get(table, key)
     return raw_get(check_table(1, table), check_any(2, key))
 
 
@@ -244,7 +246,7 @@ def tonumber(value=ABSENT, base=None, *_):
         if cls is int or cls is float:
             return value
         if cls is str:
-            return str_to_number(value)
+            return int(value) if len(value) < 16 and value.isdigit() and value.isascii() else str_to_number(value)
         check_any(1, value)
         return None
     base = check_integer(2, base)
@@ -312,6 +314,11 @@ def _digits_to_integer(text, base):
 
 def tostring(value=ABSENT, *_):
     """tostring(v)."""
+    cls = value.__class__
+    if cls is int:
+        return str(value)
+    if cls is str:
+        return value
     if value is ABSENT:
         check_any(1, value)
     return to_text(value)
@@ -411,21 +418,15 @@ class Printing:
 
     def print(self, *args):
         """print(...) of 5.4."""
-        try:
-            text = "\t".join(args)
-        except TypeError:
-            text = "\t".join([arg if arg.__class__ is str else to_text(arg) for arg in args])
-        self.state.stdout.put(text + "\n")
+        texts = [arg if arg.__class__ is str else to_text(arg) for arg in args]
+        self.state.stdout.put("\t".join(texts) + "\n")
         return ()
 
     def print_by_global(self, *args):
         """print(...) before 5.4: converts by the global tostring."""
         convert = index(self.state.globals, "tostring")
         if convert is tostring or convert is tostring_51:
-            try:
-                text = "\t".join(args)
-            except TypeError:
-                text = "\t".join([self._text(convert, arg) for arg in args])
+            text = "\t".join([arg if arg.__class__ is str else self._text(convert, arg) for arg in args])
         else:
             text = "\t".join([self._text(convert, arg) for arg in args])
         if self.c_strings and "\0" in text:

@@ -12,6 +12,7 @@ import stat
 import subprocess
 
 from luapy.runtime.api import Userdata, str_to_number
+from luapy.runtime.metatables import index_missing
 
 BUFFER_SIZE = 16384
 MAX_NUMERAL = 200  # L_MAXLENNUM: longer numerals are not read
@@ -86,6 +87,23 @@ def open_stream(name: bytes, mode: str):
     return stream
 
 
+class _Method:
+    """Finds a method in the metatable's __index, as Userdata does for any name, but in one step."""
+
+    __slots__ = ("attr",)
+
+    def __init__(self, attr):
+        self.attr = attr
+
+    def __get__(self, file, cls):
+        if file is None:
+            return self
+        try:
+            return file.meta.m___index.__dict__[self.attr]
+        except (AttributeError, KeyError):
+            return index_missing(file, self.attr)
+
+
 class File(Userdata):
     """A FILE*.
 
@@ -97,6 +115,9 @@ class File(Userdata):
     standard = False
     temporary = None
 
+    f_close, f_flush, f_lines, f_read, f_seek, f_setvbuf, f_write = (
+        _Method("f_" + name) for name in ("close", "flush", "lines", "read", "seek", "setvbuf", "write"))
+
     def __init__(self, stream, meta, appending=False, unbuffered=False, by_line=False):
         set_attribute = object.__setattr__
         set_attribute(self, "stream", stream)
@@ -105,13 +126,6 @@ class File(Userdata):
         set_attribute(self, "appending", appending)
         set_attribute(self, "unbuffered", unbuffered)
         set_attribute(self, "by_line", by_line)
-
-    def __getattr__(self, name):
-        # the way of Userdata, for the usual case in one step
-        try:
-            return self.meta.m___index.__dict__[name]
-        except (AttributeError, KeyError):
-            return super().__getattr__(name)
 
     def __del__(self):
         if self.__dict__.get("stream") is not None and not self.standard:
@@ -125,9 +139,14 @@ class File(Userdata):
     def put(self, text: str):
         """Write for print: errors go unnoticed, as in C."""
         try:
-            self.write(text)
-        except (OSError, ValueError):
-            pass
+            if self.plain:
+                self.stream.write(text.encode("latin-1"))
+            else:
+                self.write(text)
+        except OSError as error:
+            self.failed(error)
+        except ValueError:
+            pass  # closed
 
     def write(self, text: str):
         """fwrite; OSError on failure."""

@@ -92,6 +92,16 @@ def write_values(file: File, values: tuple, first_number: int, result):
     return result
 
 
+def _write_one(file, value, number, result):
+    """write_values for the usual case."""
+    try:
+        file.stream.write((value if value.__class__ is str else written_text(number, value)).encode("latin-1"))
+        return result
+    except OSError as error:
+        file.failed(error)
+        return failure(error)
+
+
 def written_text(number, value) -> str:
     """What is written for a value that is no string: floats as C's "%.14g", without ".0"."""
     return format_float(value) if value.__class__ is float else check_string(number, value)
@@ -209,6 +219,8 @@ def file_write(file=ABSENT, *values):
     """file:write(...): returns the file."""
     if file.__class__ is not File or file.stream is None:
         check_file(file)
+    if len(values) == 1 and file.plain:
+        return _write_one(file, values[0], 2, file)
     return write_values(file, values, 2, file)
 
 
@@ -359,13 +371,7 @@ class InputOutput:
         if file.stream is None:
             self._default(file, "output")
         if len(values) == 1 and file.plain:
-            value = values[0]
-            try:
-                file.stream.write((value if value.__class__ is str else written_text(1, value)).encode("latin-1"))
-                return self.write_result or file
-            except OSError as error:
-                file.failed(error)
-                return failure(error)
+            return _write_one(file, values[0], 1, self.write_result or file)
         return write_values(file, values, 1, self.write_result or file)
 
     def _file_or_name(self, value, mode):

@@ -14,10 +14,15 @@ from luapy.runtime.values import INDEFINITE
 from luapy.stdlib.random import CRandom, Tausworthe, Xoshiro
 
 PI = _math.pi
+# Doubles below this have integers around them that are exact and fit.
+SURE = 2.0 ** 53
+_ceil, _floor = _math.ceil, _math.floor
 
 
 def abs_(x=ABSENT, *_):
     """math.abs(x): of a string, a float."""
+    if x.__class__ is float:
+        return abs(x)
     if x.__class__ is int:
         return -x if MIN_INTEGER < x < 0 else x
     return abs(float(check_number(1, x)))
@@ -25,25 +30,23 @@ def abs_(x=ABSENT, *_):
 
 def ceil(x=ABSENT, *_):
     """math.ceil(x): an integer if it fits."""
-    if x.__class__ is int:
-        return x
+    if x.__class__ is float and -SURE < x < SURE:
+        return _ceil(x)
     x = check_number(1, x)
-    if x.__class__ is int:
-        return x
-    return _whole(x, _math.ceil) if x - x == 0 else x
+    return _whole(x, _ceil) if x.__class__ is float else x
 
 
 def floor(x=ABSENT, *_):
     """math.floor(x): an integer if it fits."""
-    if x.__class__ is int:
-        return x
+    if x.__class__ is float and -SURE < x < SURE:
+        return _floor(x)
     x = check_number(1, x)
-    if x.__class__ is int:
-        return x
-    return _whole(x, _math.floor) if x - x == 0 else x
+    return _whole(x, _floor) if x.__class__ is float else x
 
 
 def _whole(x, function):
+    if x - x != 0:
+        return x
     value = function(x)
     return value if MIN_INTEGER <= value <= MAX_INTEGER else float(value)
 
@@ -53,16 +56,18 @@ def ceil_51(x=ABSENT, *_):
     x = check_number(1, x)
     if x.__class__ is int or x - x != 0:
         return x
-    value = _math.ceil(x)
+    value = _ceil(x)
     return as_double(value) if value or x > 0 or _math.copysign(1.0, x) > 0 else -0.0
 
 
 def floor_51(x=ABSENT, *_):
     """math.floor(x) of doubles."""
+    if x.__class__ is float and 1.0 <= x < SURE:
+        return _floor(x)
     x = check_number(1, x)
     if x.__class__ is int or x - x != 0:
         return x
-    value = _math.floor(x)
+    value = _floor(x)
     return as_double(value) if value or _math.copysign(1.0, x) > 0 else -0.0
 
 
@@ -189,8 +194,12 @@ def max_(*numbers):
         raise ArgumentError(1, "value expected")
     result = numbers[0]
     for other in numbers[1:]:
-        if less_than(result, other):
-            result = other
+        try:
+            if result < other:
+                result = other
+        except TypeError:
+            if less_than(result, other):
+                result = other
     return result
 
 
@@ -200,8 +209,12 @@ def min_(*numbers):
         raise ArgumentError(1, "value expected")
     result = numbers[0]
     for other in numbers[1:]:
-        if less_than(other, result):
-            result = other
+        try:
+            if other < result:
+                result = other
+        except TypeError:
+            if less_than(other, result):
+                result = other
     return result
 
 

@@ -42,8 +42,6 @@ class Xoshiro:
     def project(self, limit):
         """A random integer in [0, limit]."""
         random = self.next()
-        if limit & limit + 1 == 0:
-            return random & limit
         mask = (1 << limit.bit_length()) - 1
         random &= mask
         while random > limit:
@@ -53,8 +51,8 @@ class Xoshiro:
     def random(self, *args):
         """math.random([m [, n]])."""
         if not args:
-            return (self.next() >> 11) * 2.0 ** -53
-        low = check_integer(1, args[0])
+            return (self.next() >> 11) * 1.1102230246251565e-16  # 2^-53
+        low = args[0] if args[0].__class__ is int else check_integer(1, args[0])
         if len(args) == 1:
             if low == 0:
                 return wrap_integer(self.next())

@@ -15,7 +15,7 @@ from luapy.runtime.api import (
     opt_integer, opt_string, pack_results, rawget, rawset, setindex, to_integer, type_name, wrap_integer,
 )
 from luapy.runtime.arguments import truncate
-from luapy.runtime.table import EMPTY_ARRAY, _migrate, from_list, items, set_integer
+from luapy.runtime.table import EMPTY_ARRAY, _migrate, items
 
 # As LUAI_MAXSTACK: more values cannot be returned.
 MAX_RESULTS = 1000000
@@ -73,6 +73,8 @@ def _access():
 
 def concat(table=ABSENT, sep=None, i=None, j=None, *_):
     """table.concat(list [, sep [, i [, j]]])."""
+    if i is None and j is None and isinstance(table, Table) and table.meta is None and not table.hash:
+        return _joined(table, table.arr[1:], "" if sep is None else opt_string(2, sep, ""), 1)
     if not isinstance(table, Table):
         _check_tab(1, table, "__index", "__len")
     last = None if j is not None else _length(table)
@@ -82,12 +84,21 @@ def concat(table=ABSENT, sep=None, i=None, j=None, *_):
     if i > j:
         return ""
     if isinstance(table, Table) and 1 <= i and j < len(table.arr):
-        try:
-            return sep.join(table.arr[i:j + 1])
-        except TypeError:
-            pass
+        return _joined(table, table.arr[i:j + 1], sep, i)
     get = _access()[0]
     return sep.join([_piece(get(table, place), place) for place in range(i, j + 1)])
+
+
+def _joined(table, values, sep, first_place):
+    """Elements that lie in a table's list as one string."""
+    if values and values[0].__class__ is str:
+        try:
+            return sep.join(values)
+        except TypeError:
+            pass
+    get = index if table.indexed and not _raw_access() else rawget
+    return sep.join([value if value.__class__ is str else str(value) if value.__class__ is int else
+                     _piece(get(table, place), place) for place, value in enumerate(values, first_place)])
 
 
 def _piece(value, place):
@@ -184,8 +195,12 @@ def _same(a, b):
 
 def pack(*values):
     """table.pack(...): with its field n."""
-    table = from_list(values)
-    rawset(table, "n", len(values))
+    table = Table()
+    if values:
+        table.arr = arr = [None, *values]
+        while arr[-1] is None and len(arr) > 1:
+            arr.pop()
+    table.__dict__["f_n"] = len(values)
     return table
 
 
@@ -300,6 +315,10 @@ def _sort_values(values, comparator):
 
 def unpack(table=ABSENT, i=None, j=None, *_):
     """table.unpack(list [, i [, j]]) of 5.3 and later: any value that can be indexed."""
+    if i is None and j is None and isinstance(table, Table) and table.meta is None and not table.hash:
+        values = tuple(table.arr[1:])
+        if len(values) < MAX_RESULTS:
+            return values[0] if len(values) == 1 else values
     i = opt_integer(2, i, 1)
     j = _end(table) if j is None else check_integer(3, j)
     return _unpacked(table, i, j, index)
