@@ -217,7 +217,8 @@ class Operators:
         if node.op == "-" and isinstance(operand, ast.Constant) and operand.value.__class__ in (int, float):
             value = operand.value
             if value or self.unit.dialect.integers and value.__class__ is int:
-                return py.const(-value if value != -0x8000000000000000 else value, at)
+                smallest = value.__class__ is int and value == -0x8000000000000000
+                return py.const(value if smallest else -value, at)
             return py.const(-0.0 if value.__class__ is int or str(value)[0] != "-" else 0.0, at)
         self.site(at, "unary", self.describe(node.operand), None, node.op)
         if node.op == "-" and self.raw:
