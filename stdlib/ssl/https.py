@@ -6,11 +6,13 @@ Wanted deviation: certificates are verified, unless the request says ``verify = 
 from __future__ import annotations
 
 from luapy.runtime.api import (
-    Table, first, index, is_function, library, lua_error, rawget, rawset, register_function, results, truth,
+    Table, first, index, is_function, library, rawget, rawset, register_function, results, truth,
 )
 from luapy.runtime.table import items
 from luapy.stdlib.network import require
-from luapy.stdlib.socket.http import Failure, Plan, blocks_of, fields_of, text_of
+from luapy.stdlib.socket.http.plan import Plan
+from luapy.stdlib.socket.http.pump import blocks_of
+from luapy.stdlib.socket.http.support import Failure, blame, fields_of, text_of
 from luapy.stdlib.socket.url import join_url, split_url
 from luapy.stdlib.transport.errors import TransportError
 
@@ -56,7 +58,7 @@ class Https:
 
     def _with_port(self, url) -> str:
         if not truth(url) or url == "":
-            lua_error("attempt to index a nil value (local 'parsed')")
+            blame("index", None, "parsed")
         return join_url(split_url(text_of(url), {"port": rawget(self.table, "PORT")}).get)
 
     @staticmethod
