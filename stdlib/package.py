@@ -149,7 +149,11 @@ class Package:
     def searcher_lua(self, name=ABSENT, *_):
         """The second searcher: Lua files of package.path."""
         name = check_string(1, name)
-        filename, tried = searchpath_in(name, self._path("path"), ".", "/")
+        path = self._path("path")
+        replacement = self._python_module(name, path)
+        if replacement is not None:
+            return replacement
+        filename, tried = searchpath_in(name, path, ".", "/")
         if filename is None:
             return self._no_file(tried)
         if replaces(name, filename):
@@ -161,6 +165,21 @@ class Package:
         except LuaError as error:
             self._loading_failed(name, filename, error.value)
         return (function, filename) if self.number >= (5, 2) else function
+
+    def _python_module(self, name, path):
+        """The Python module that stands for a Lua module (see luapy.interop.replacements), where Lua's file would be."""
+        if not getattr(self.state, "python_library", True):
+            return None
+        relative = name.replace(".", "/")
+        for template in path.split(";"):
+            if template.endswith(".lua"):
+                filename = template[:-3].replace("?", relative) + "py"
+                if readable(filename):
+                    from luapy.interop.replacements import replacement_in_file
+                    found = replacement_in_file(name, filename, self.state)
+                    if found is not None:
+                        return found
+        return None
 
     def searcher_c(self, name=ABSENT, *_):
         """The third searcher: in place of C libraries, the modules of this implementation."""

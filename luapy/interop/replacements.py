@@ -21,6 +21,7 @@ from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 
+from luapy.interop.border import border_of
 from luapy.interop.errors import entering
 from luapy.interop.objects import _return_to
 from luapy.interop.runtime import TableMaker, is_container
@@ -43,6 +44,15 @@ def find_replacement(name: str, border, folders=None):
             if is_marked(path):
                 return loader_for(name, path, border), os.fsencode(path).decode("latin-1")
     return None
+
+
+def replacement_in_file(name: str, filename: str, state):
+    """`find_replacement` for one file that exists; both names are Lua strings."""
+    path = os.fsdecode(filename.encode("latin-1"))
+    if not is_marked(path):
+        return None
+    border = border_of(state)
+    return loader_for(border.to_python(name), os.path.abspath(path), border), filename
 
 
 def is_marked(path) -> bool:

@@ -16,6 +16,7 @@ import sys
 BYTES_PER_CALL = 1400
 RESERVE = 512 << 10
 HIGHEST = 20_000
+DEFAULT = 8 << 20  # where the system sets no limit
 
 
 def prepare():
@@ -28,13 +29,13 @@ def prepare():
 
 
 def stack_size() -> int | None:
-    """The size of the C stack of the calling thread, None if it cannot be known."""
+    """The size of the calling thread's C stack, or of threads to come if that is less; None if it cannot be known."""
     try:
         import resource
         import threading
-        if threading.current_thread() is threading.main_thread():
-            soft = resource.getrlimit(resource.RLIMIT_STACK)[0]
-            return 8 << 20 if soft == resource.RLIM_INFINITY else soft
-        return threading.stack_size() or resource.getrlimit(resource.RLIMIT_STACK)[0]
+        default = resource.getrlimit(resource.RLIMIT_STACK)[0]
+        if default == resource.RLIM_INFINITY:
+            default = DEFAULT
+        return min(default, threading.stack_size() or default)
     except (ImportError, ValueError, OSError):
         return None

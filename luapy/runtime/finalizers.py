@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
 
 from luapy.runtime.table import rawget
@@ -48,7 +49,9 @@ def mark_for_finalization(obj):
     current_state().finalizers.mark(obj)
 
 
-def run_finalizer(obj):
+def run_finalizer(obj, is_finalizing=sys.is_finalizing):
+    if is_finalizing():
+        return  # the states were closed before, and nothing can be imported any more
     from luapy.runtime.state import current_state
     state = current_state()
     if state is not None and not state.finalizers.closed:

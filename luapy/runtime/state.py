@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import threading
+import weakref
 
 from luapy.dialect import Dialect, dialect as find_dialect
 from luapy.runtime.finalizers import Finalizers
 from luapy.runtime.table import Table, rawget, rawset
+from luapy.runtime import values
 from luapy.runtime.values import type_name
 
 
@@ -113,6 +115,9 @@ def current_state() -> State:
     return _find_state() if state is None else state
 
 
+values.current_state = current_state
+
+
 def enter_state(state: State | None):
     """Make a state the current one; returns the one before, to be given back by another call."""
     before = current.state
@@ -129,11 +134,12 @@ def _mark(state):
         _only_thread = thread
     if _only_thread != thread:
         _several_threads, state = True, None
-    if _marked is not None:
-        _marked.entered = False
+    before = None if _marked is None else _marked()
+    if before is not None:
+        before.entered = False
     if state is not None:
         state.entered = True
-    _marked = state
+    _marked = None if state is None else weakref.ref(state)
 
 
 def _find_state():
