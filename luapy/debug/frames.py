@@ -156,7 +156,7 @@ def assembled(entries):
         if inner is not None:
             if via is not None:
                 inner.via = via
-            elif inner.chunk is not None and level.chunk is not None and _at_tail_call(level):
+            elif level.chunk is not None and _may_end(inner) and _at_tail_call(level):
                 shown.tail = True
                 if current_state().dialect.name == "5.1":
                     shown = LostLevel()
@@ -168,6 +168,11 @@ def assembled(entries):
         shown = inner = level
     if inner is not None and via is not None:
         inner.via = via
+
+
+def _may_end(callee):
+    """Whether a tail call of that level ends its caller: library functions leave it on the stack, but for LuaJIT's."""
+    return callee.chunk is not None or current_state().dialect.name == "luajit"
 
 
 def _at_tail_call(level):

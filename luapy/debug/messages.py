@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from luapy.debug.frames import Level, current_levels, error_levels, level_of
+from luapy.debug.frames import Level, current_levels, error_levels, failed_entries, level_of
 from luapy.debug.names import called_name, global_name, site_name
-from luapy.runtime.errors import ArgumentError, LibraryError, LuaError, OperandError, PendingError
+from luapy.runtime.errors import (
+    ArgumentError, LibraryError, LuaError, MetamethodError, OperandError, PendingError,
+)
 from luapy.runtime.state import current_state
-from luapy.runtime.values import type_name
 
 # Python's names of the classes of basic values -> Lua types.
 _CLASS_TYPES = {
@@ -20,6 +21,9 @@ _CLASS_TYPES = {
 _NOT_CALLABLE = re.compile(r"'([\w.]+)' object is not callable")
 _NO_ATTRIBUTE = re.compile(r"'([\w.]+)' object has no attribute")
 _NOT_COMPARABLE = re.compile(r"'(<=?|>=?)' not supported between instances of '([\w.]+)' and '([\w.]+)'")
+_BLAME = re.compile(r"attempt to (.*?) a (.*) value")
+# How many of the innermost frames tell whether it was C's stack that overflowed.
+_OVERFLOW_SAMPLE = 60
 
 
 def to_lua_error(error: BaseException) -> LuaError:
@@ -34,45 +38,45 @@ def to_lua_error(error: BaseException) -> LuaError:
 
 
 def _message(error):
+    if isinstance(error, RecursionError):
+        return _overflow_message(error)
     levels = list(islice(error_levels(error.__traceback__), 2))
     if isinstance(error, OperandError):
-        return _operand_message(error, _innermost(error))
+        return operand_message(error, levels[0] if levels else None)
     if isinstance(error, ArgumentError):
         return argument_message(error, levels)
     if isinstance(error, LibraryError):
-        return _library_position(error, levels) + error.message
+        return _library_position(levels) + error.message
+    place = levels[0].place if levels else ""
     if isinstance(error, PendingError):
-        return _position(_innermost(error)) + str(error)
-    if isinstance(error, RecursionError):
-        return (levels[0].where if levels else "") + "stack overflow"
+        return place + str(error)
     if isinstance(error, MemoryError):
         return "not enough memory"
     if isinstance(error, (TypeError, AttributeError)):
         level = _raising_level(error)
         if level is not None:
             return _raw_message(error, level)
-        if (match := _NOT_CALLABLE.search(str(error))) and match[1] in _CLASS_TYPES:
-            return f"attempt to call a {_CLASS_TYPES[match[1]]} value"  # called by a library: as lua_call says it
-    return (levels[0].where if levels else "") + f"{type(error).__name__}: {error}"
+        if levels and _NOT_CALLABLE.search(str(error)):
+            return operand_message(_uncallable(str(error)), levels[0])
+    return f"{place}{type(error).__name__}: {error}"
 
 
-def _innermost(error) -> Level | None:
-    """The Lua function whose operation failed; None where a library did it."""
-    levels = list(islice(error_levels(error.__traceback__), 2))
-    return levels[0] if levels and levels[0].chunk is not None else None
-
-
-def _position(level) -> str:
-    return "" if level is None else level.where
-
-
-def _library_position(error, levels) -> str:
+def _library_position(levels) -> str:
     """Position level 1 of the library function that failed, or of the operation if a Lua function did it."""
     if not levels:
         return ""
     if levels[0].chunk is not None:
-        return levels[0].where
+        return levels[0].place
     return levels[1].where if len(levels) > 1 else ""
+
+
+def _overflow_message(error):
+    """Recursion through library functions and metamethods overflows C's stack, not Lua's."""
+    entries = list(islice(failed_entries(error.__traceback__), _OVERFLOW_SAMPLE))
+    levels = [level_of(*entry) for entry in entries]
+    found = next((level for level in levels if level is not None), None)
+    in_lua = all(level is not None and level.chunk is not None for level in levels)
+    return ("" if found is None else found.place) + ("stack overflow" if in_lua else "C stack overflow")
 
 
 def _raising_level(error) -> Level | None:
@@ -88,57 +92,77 @@ def _raising_level(error) -> Level | None:
 
 # Operands ----------------------------------------------------------------------------
 
-def _operand_message(error, level):
-    if level is None:
+def operand_message(error, level) -> str:
+    """What a failed operation says: with the name of the variable to blame, as far as the source gives one."""
+    if level is None or level.chunk is None:
         return error.message.replace("number%s has", "number has")
-    return level.where + named_operand(error, level)
+    message = error.message
+    if isinstance(error, MetamethodError):
+        name = None
+        message = message.partition(" (")[0]
+        if current_state().dialect.number >= (5, 4):
+            name = "{} '{}'".format(*site_name(level.site))
+    else:
+        name = _blamed(error, level.site)
+    return level.place + with_name(message, name)
 
 
-def named_operand(error, level) -> str:
-    """The message with the name of the variable to blame, as far as the source gives one."""
-    site, operand, message = level.site, error.operand, error.message
-    name = None
-    if site is not None and operand is not None:
-        kind = site[0]
-        if kind == "concat":
-            place = {"left": 0, "right": 1}.get(operand, operand)
-            name = site[1 + place] if place.__class__ is int and place + 1 < len(site) else None
-        elif kind in ("binary", "compare"):
-            name = site[2] if operand == "right" else site[1]
-        else:
-            name = site[1] if len(site) > 1 else None
-    name = _in_dialect(name)
-    if "number%s has" in message:
-        return message.replace("%s", _short_name(name))
-    return f"{message} ({name})" if name else message
-
-
-def _short_name(name):
-    return f" ({name})" if name else ""
-
-
-def _in_dialect(name):
-    """5.1 to 5.3 name no constants; all versions call an environment's field a global."""
-    if name and name.startswith("constant") and current_state().dialect.number < (5, 2):
+def _blamed(error, site) -> str | None:
+    """The name of the operand of a site that an error blames."""
+    operand = error.operand
+    if site is None or operand is None:
         return None
-    return name
+    kind = site[0]
+    if kind == "concat":
+        place = {"left": 0, "right": 1}.get(operand, operand)
+        return site[1 + place] if place.__class__ is int and place + 1 < len(site) else None
+    modern = current_state().dialect.number >= (5, 4)
+    if operand == "func" and kind not in ("call", "tailcall"):
+        what, name = site_name(site)
+        return f"{what} '{name}'" if what and modern else None
+    if kind == "binary":
+        name = site[2] if operand == "right" else site[1]
+        return name if modern or not name or name[:8] != "constant" else None
+    name = site[1] if len(site) > 1 else None
+    return name if modern or not name or name[:3] != "for" else None
+
+
+def with_name(message, name) -> str:
+    """A message with the name of a variable: "local 'x'", in the words of the dialect."""
+    if "number%s has" in message:
+        return message.replace("%s", f" ({name})" if name else "")
+    if not name:
+        return message
+    if current_state().dialect.number >= (5, 3):
+        return f"{message} ({name})"
+    match = _BLAME.fullmatch(message)
+    return f"attempt to {match[1]} {name} (a {match[2]} value)" if match else message
+
+
+def _uncallable(text) -> OperandError:
+    kind = _CLASS_TYPES.get(_NOT_CALLABLE.search(text)[1], "userdata")
+    return OperandError(f"attempt to call a {kind} value", "func")
 
 
 def _raw_message(error, level):
-    site, text = level.site, str(error)
-    if match := _NOT_CALLABLE.search(text):
-        kind = _CLASS_TYPES.get(match[1], "userdata")
-        return level.where + named_operand(OperandError(f"attempt to call a {kind} value", "func"), level)
+    text = str(error)
+    if _NOT_CALLABLE.search(text):
+        return operand_message(_uncallable(text), level)
     if match := _NO_ATTRIBUTE.search(text):
         kind = _CLASS_TYPES.get(match[1], "userdata")
-        return level.where + named_operand(OperandError(f"attempt to index a {kind} value", "obj"), level)
+        return operand_message(OperandError(f"attempt to index a {kind} value", "obj"), level)
     if match := _NOT_COMPARABLE.search(text):
         left, right = (_CLASS_TYPES.get(name, "userdata") for name in match.group(2, 3))
         if match[1][0] == ">":
             left, right = right, left
-        two = f"two {left} values" if left == right else f"{left} with {right}"
-        return level.where + f"attempt to compare {two}"
-    return level.where + text
+        return level.place + comparison_message(left, right)
+    return level.place + text
+
+
+def comparison_message(left, right) -> str:
+    """luaG_ordererror; 5.1 tells types apart by their third letter."""
+    same = left[2] == right[2] if current_state().dialect.name == "5.1" else left == right
+    return f"attempt to compare two {left} values" if same else f"attempt to compare {left} with {right}"
 
 
 # Arguments -----------------------------------------------------------------------------
@@ -146,35 +170,26 @@ def _raw_message(error, level):
 def argument_message(error, levels) -> str:
     """luaL_argerror: the function's name is how its caller names it, else how package.loaded does."""
     number = error.number
-    where, name, is_method = "", None, False
+    where, what, name = "", "", None
     if levels and levels[0].chunk is None:
         function, caller = levels[0], levels[1] if len(levels) > 1 else None
         if caller is not None:
             where = caller.where
             what, name = called_name(function, caller)
-            is_method = what == "method"
-        if name is None:
-            name = global_name(function.function) if current_state().dialect.number >= (5, 2) else None
+        if name is None and current_state().dialect.number >= (5, 2):
+            name = global_name(function.function)
     elif levels:
         # a library function without a frame of its own
-        where = levels[0].where
+        where = levels[0].place
         what, name = site_name(levels[0].site)
-        is_method = what == "method"
-    if is_method:
+    if what == "method":
         number -= 1
         if number == 0:
-            return f"{where}calling '{name}' on bad self ({error.message})" if \
-                current_state().dialect.number >= (5, 2) else f"{where}calling '{name}' on bad self ({error.message})"
+            return f"{where}calling '{name}' on bad self ({error.message})"
     return f"{where}bad argument #{number} to '{name or '?'}' ({error.message})"
 
 
 def where(level: int) -> str:
     """luaL_where for the library function that calls this: level 1 is its caller."""
-    for number, found in enumerate(current_levels()):
-        if number == level:
-            return found.where
-    return ""
-
-
-def type_of(value):
-    return type_name(value)
+    found = next(islice(current_levels(), level, None), None)
+    return "" if found is None else found.where

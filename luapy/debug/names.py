@@ -12,6 +12,8 @@ _EVENTS = {
     "&": "band", "|": "bor", "~": "bxor", "<<": "shl", ">>": "shr",
     "==": "eq", "~=": "eq", "<": "lt", ">": "lt", "<=": "le", ">=": "le",
 }
+# What translated code calls the iterator of a generic for.
+ITERATOR = "for iterator 'for iterator'"
 _UNARY_EVENTS = {"-": "unm", "~": "bnot", "#": "len"}
 
 
@@ -31,9 +33,11 @@ def site_name(site) -> tuple:
     if site is None:
         return "", None
     kind = site[0]
-    if kind in ("call", "tailcall"):
-        return split_description(site[1])
     dialect = current_state().dialect
+    if kind in ("call", "tailcall"):
+        if site[1] == ITERATOR and dialect.number == (5, 1):
+            return "local", "(for generator)"
+        return split_description(site[1])
     if dialect.name == "5.1":
         return "", None
     event = _event(site)
@@ -75,16 +79,21 @@ def global_name(function) -> str | None:
 
 
 def _field_of(table, function, depth):
-    """findfield: the name by which a function is found in a table, or in the tables in it."""
+    """findfield: the name by which a function is found in a table, or in the tables in it; global names come last."""
+    last = None
     for key, value in items(table):
         if key.__class__ is str:
             if same_function(value, function):
                 return key
             if depth > 1 and isinstance(value, Table):
+                if key == "_G":
+                    last = value
+                    continue
                 inner = _field_of(value, function, depth - 1)
                 if inner is not None:
                     return f"{key}.{inner}"
-    return None
+    inner = None if last is None else _field_of(last, function, depth - 1)
+    return None if inner is None else f"_G.{inner}"
 
 
 def same_function(one, other) -> bool:

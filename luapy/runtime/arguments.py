@@ -7,8 +7,8 @@ converted, and raises `ArgumentError` in Lua's words.
 from __future__ import annotations
 
 from luapy.runtime.errors import ArgumentError
-from luapy.runtime.metatables import metatable_of
-from luapy.runtime.table import Table, rawget
+from luapy.runtime.metatables import given_type_name, metatable_of
+from luapy.runtime.table import Table
 from luapy.runtime.values import (
     ABSENT, float_to_integer, is_function, number_to_str, str_to_number, type_name,
 )
@@ -21,12 +21,7 @@ def type_error(number: int, value, expected: str):
 
 def type_name_of(value) -> str:
     """The type for messages: the metatable's __name if it is a string, else the Lua type."""
-    meta = metatable_of(value)
-    if meta is not None:
-        name = rawget(meta, "__name")
-        if name.__class__ is str:
-            return name
-    return type_name(value)
+    return given_type_name(metatable_of(value)) or type_name(value)
 
 
 def check_any(number: int, value):

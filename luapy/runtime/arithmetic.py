@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fmod, inf
 from types import FunctionType
 
-from luapy.runtime.errors import LibraryError, OperandError
+from luapy.runtime.errors import OperandError, PendingError
 from luapy.runtime.metatables import check_handler, metamethod, type_name_for_error
 from luapy.runtime.values import INDEFINITE, first, float_to_integer, str_to_number, wrap_integer
 
@@ -23,8 +23,9 @@ def metamethod_result(event, left, right, message="perform arithmetic on"):
 
 
 def operand_error(left, right, message):
-    """The error that blames the second operand if the first is a number."""
-    culprit, operand = (right, "right") if left.__class__ in (int, float) else (left, "left")
+    """The error that blames the second operand if the first is a number (before 5.4 also if it converts to one)."""
+    fine = left.__class__ in (int, float) or not strings_have_metamethods() and operand_number(left) is not None
+    culprit, operand = (right, "right") if fine else (left, "left")
     return OperandError(f"attempt to {message} a {type_name_for_error(culprit)} value", operand)
 
 
@@ -110,7 +111,7 @@ def idiv(left, right):
         if right > 0:
             return left // right
         if right == 0:
-            raise LibraryError("attempt to divide by zero")
+            raise PendingError("attempt to divide by zero")
         return wrap_integer(left // right)
     if (cls is float or cls is int) and (other is float or other is int):
         return float_floor(float_div(float(left), float(right)))
@@ -130,7 +131,7 @@ def mod(left, right):
     cls, other = left.__class__, right.__class__
     if cls is int and other is int:
         if right == 0:
-            raise LibraryError("attempt to perform 'n%0'")
+            raise PendingError("attempt to perform 'n%0'")
         return left % right
     if (cls is float or cls is int) and (other is float or other is int):
         return float_mod(float(left), float(right))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luapy.runtime.errors import LibraryError, LuaError
-from luapy.runtime.metatables import metatable_of
+from luapy.runtime.metatables import given_type_name, metatable_of
 from luapy.runtime.table import rawget
 from luapy.runtime.values import first, float_to_str, format_float, is_function, number_to_str, type_name  # noqa: F401
 
@@ -44,11 +44,7 @@ def plain_tostring(value, meta=None) -> str:
     kind = type_name(value)
     if kind == "boolean":
         return value.text
-    if meta is not None:
-        name = rawget(meta, "__name")
-        if name.__class__ is str:
-            kind = name
-    return f"{kind}: {address(value)}"
+    return f"{given_type_name(meta) or kind}: {address(value)}"
 
 
 def value_text(value) -> str:

@@ -54,26 +54,28 @@ def index_missing(obj, attr):
 
 def index_chain(obj, key):
     """The index operation on *obj*, which has no raw value for *key* (a table) or cannot have one."""
+    operand = "obj"
     for _ in range(MAX_CHAIN):
         meta = metatable_of(obj)
         handler = None if meta is None else rawget(meta, "__index")
         if handler is None:
             if isinstance(obj, Table):
                 return None
-            raise OperandError(f"attempt to index a {type_name_for_error(obj)} value", "obj")
+            raise OperandError(f"attempt to index a {type_name_for_error(obj)} value", operand)
         if is_function(handler):
             return first(handler(obj, key))
         if isinstance(handler, Table):
             value = rawget(handler, key)
             if value is not None:
                 return value
-        obj = handler
+        obj, operand = handler, None  # what __index holds has no name
     raise _loop_error("__index", "gettable")
 
 
 def newindex_chain(obj, key, value):
     """The assignment ``obj[key] = value`` where *obj* has no raw value for *key* or is no table."""
     from luapy.runtime.operators import rawset_checked
+    operand = "obj"
     for _ in range(MAX_CHAIN):
         meta = metatable_of(obj)
         handler = None if meta is None else rawget(meta, "__newindex")
@@ -81,11 +83,11 @@ def newindex_chain(obj, key, value):
             if isinstance(obj, Table):
                 rawset_checked(obj, key, value)
                 return
-            raise OperandError(f"attempt to index a {type_name_for_error(obj)} value", "obj")
+            raise OperandError(f"attempt to index a {type_name_for_error(obj)} value", operand)
         if is_function(handler):
             handler(obj, key, value)
             return
-        obj = handler
+        obj, operand = handler, None
         if isinstance(obj, Table) and rawget(obj, key) is not None:
             rawset_checked(obj, key, value)
             return
@@ -101,9 +103,10 @@ def _loop_error(event, old_name):
 
 def call_metamethod(obj, args):
     """Call a value that is no function."""
+    from luapy.runtime.state import current_state
     while True:
         handler = metamethod(obj, "__call")
-        if handler is None:
+        if handler is None or not is_function(handler) and current_state().dialect.number < (5, 4):
             raise OperandError(f"attempt to call a {type_name_for_error(obj)} value", "func")
         args = (obj, *args)
         if not isinstance(handler, Table):
@@ -134,12 +137,19 @@ def check_handler(handler, event):
 def type_name_for_error(value) -> str:
     """luaT_objtypename: the metatable's __name, if it is a string, else the type."""
     if isinstance(value, (Table, Userdata)):
-        meta = value.meta
-        if meta is not None:
-            name = rawget(meta, "__name")
-            if name.__class__ is str:
-                return name
+        name = given_type_name(value.meta)
+        if name is not None:
+            return name
     return type_name(value)
+
+
+def given_type_name(meta) -> str | None:
+    """A metatable's __name, if it is a string (5.3 and later)."""
+    name = None if meta is None else rawget(meta, "__name")
+    if name.__class__ is not str:
+        return None
+    from luapy.runtime.state import current_state
+    return name if current_state().dialect.number >= (5, 3) else None
 
 
 # Classes of tables with metatables -------------------------------------------------
