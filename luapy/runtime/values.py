@@ -272,11 +272,20 @@ def float_to_str(value: float) -> str:
     return text
 
 
+current_state = None  # of luapy.runtime.state, which needs this module: imported at first use
+
+
 def number_to_str(value: int | float) -> str:
     """tostring of a number in the dialect of the running state."""
     if value.__class__ is int and -100000000000000 < value < 100000000000000:
         return str(value)
-    from luapy.runtime.state import current_state
+    if current_state is None:
+        _import_current_state()
     if current_state().dialect.integers:
         return str(value) if value.__class__ is int else float_to_str(value)
     return format_float(value)  # an int stands for a double here
+
+
+def _import_current_state():
+    global current_state
+    from luapy.runtime.state import current_state
