@@ -9,7 +9,6 @@ import weakref
 from luapy.dialect import Dialect, dialect as find_dialect
 from luapy.runtime.finalizers import Finalizers
 from luapy.runtime.table import Table, rawget, rawset
-from luapy.runtime import values
 from luapy.runtime.values import type_name
 
 
@@ -113,9 +112,6 @@ def current_state() -> State:
     """The state whose code runs on this thread."""
     state = current.state
     return _find_state() if state is None else state
-
-
-values.current_state = current_state
 
 
 def enter_state(state: State | None):
