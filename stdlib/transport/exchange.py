@@ -143,22 +143,20 @@ def exchange(call: Call, pool) -> Reply:
     if call.proxy is not None and call.tls is None:
         target, headers = call.url.partition("#")[0], headers + call.proxy.headers()
     line, fields = head_of_request(call.method, target, headers)
-    if call.open is not None:
-        return _converse(call, call.open(), line, fields)
-    if call.wants_close():
-        return _converse(call, _connect(call), line, fields)
     place = (call.scheme, call.host, call.port, call.tls)
     if call.proxy is not None:
         place += (call.proxy.host, call.proxy.port, call.proxy.authorization)
     reply = None
-    if call.upload is None and call.method in IDEMPOTENT:
+    kept = call.open is None and not call.wants_close()
+    if kept and call.upload is None and call.method in IDEMPOTENT:
         reply = _on_kept_connection(call, pool, place, line, fields)
     else:
-        pool.discard(place)
+        pool.discard(place)  # a server that serves one connection at a time must see the end of ours
     if reply is None:
-        reply = _converse(call, _connect(call), line, fields)
-    reply.pool = pool
-    reply.place = place
+        reply = _converse(call, _connect(call) if call.open is None else call.open(), line, fields)
+    if kept:
+        reply.pool = pool
+        reply.place = place
     return reply
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from luapy.runtime.api import Table, first, index, library, rawget, rawset, register_function, truth
 from luapy.runtime.table import from_dict
 from luapy.stdlib.network import require
-from luapy.stdlib.socket.http.connection import ConnectionClass
+from luapy.stdlib.socket.http.connection import ConnectionClass, chunked_sink, chunked_source
 from luapy.stdlib.socket.http.plan import Plan
 from luapy.stdlib.socket.http.pump import BLOCK_SIZE, blocks_of
 from luapy.stdlib.socket.http.support import Failure, fields_of, limit, text_of
@@ -122,4 +122,7 @@ def open(state):
     http = Http(state)
     state.libraries["socket.http"] = http
     rawset(http.socket, "http", http.table)
+    # for socket.sink("http-chunked", socket) and socket.source("http-chunked", socket)
+    for kind, make in (("sinkt", chunked_sink), ("sourcet", chunked_source)):
+        rawset(rawget(http.socket, kind), "http-chunked", register_function(make))
     return http.table

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from luapy.runtime.api import (
-    Table, first, index, library, lua_error, rawget, rawset, results, setmetatable, tostring, truth,
+    Table, first, index, library, lua_error, rawget, rawset, register_function, results, setmetatable, tostring,
+    truth,
 )
 from luapy.runtime.table import from_dict
 from luapy.stdlib.socket.http.pump import ChunkedSink, PlainSink, body_source, empty, null, pump
 from luapy.stdlib.socket.http.support import Failure, check_result, fields_of, text_of
-from luapy.stdlib.transport.body import UnboundedBody, body_of
+from luapy.stdlib.transport.body import ChunkedBody, UnboundedBody, body_of
 from luapy.stdlib.transport.errors import TransportError
 from luapy.stdlib.transport.luastream import LuaStream
 from luapy.stdlib.transport.message import head_of_request, merge, receive_fields, receive_status
@@ -104,6 +105,16 @@ class ConnectionClass:
         """connection:close()"""
         sock = index(connection, "c")
         return index(sock, "close")(sock)
+
+
+def chunked_sink(sock=None, *_):
+    """socket.sink("http-chunked", socket): sends chunks."""
+    return register_function(ChunkedSink(LuaStream(sock).send).feed)
+
+
+def chunked_source(sock=None, *_):
+    """socket.source("http-chunked", socket): receives chunks."""
+    return body_source(ChunkedBody(LuaStream(sock)))
 
 
 def stream_of(connection) -> LuaStream:
