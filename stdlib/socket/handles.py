@@ -20,7 +20,6 @@ _TEXTS = {
     errno.ECONNABORTED: CLOSED,
     errno.ECONNRESET: CLOSED,
     errno.ETIMEDOUT: TIMEOUT,
-    errno.EPIPE: CLOSED,
 }
 
 READ = select.POLLIN

@@ -100,7 +100,10 @@ class TlsStream:
     def send(self, data, timeout):
         if self.state != CONNECTED:
             raise Closed
-        return self._retry(timeout, self.sock.send, data)
+        try:
+            return self._retry(timeout, self.sock.send, data)
+        except Closed:  # so some versions of Python call a broken pipe
+            raise Failure(error_text(errno.EPIPE)) from None
 
     def _retry(self, timeout, operation, *args):
         while True:
@@ -113,7 +116,9 @@ class TlsStream:
             except ssl.SSLWantWriteError:
                 self._wait(WRITE, "write", timeout)
             except ssl.SSLEOFError as error:
-                raise Failure(CLOSED if error.reason is None else reason_of(error)) from None
+                if error.reason is None:
+                    raise Closed from None
+                raise Failure(reason_of(error)) from None
             except ssl.SSLError as error:
                 raise Failure(reason_of(error)) from None
             except OSError as error:
