@@ -11,6 +11,7 @@ from luapy.runtime.api import (
     register_function, results, setmetatable as set_metatable, str_to_number, tostring as to_text, truth, type_error,
     type_name, wrap_integer,
 )
+from luapy.runtime.doubles import as_double as exact_or_float
 from luapy.stdlib.garbage import Collector
 from luapy.stdlib.loading import Loading
 
@@ -285,9 +286,7 @@ def _strtoul(number, signed):
 
 def as_double(number):
     """A number as those versions have it: ints only where they are exact."""
-    if number.__class__ is int and not -0x20000000000000 <= number <= 0x20000000000000:
-        return float(number)
-    return number
+    return exact_or_float(number) if number.__class__ is int else number
 
 
 # Prefixes that Python's int() accepts in a base.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import io as _io
 import os
+import re
 import stat
 import subprocess
 
@@ -17,6 +18,8 @@ from luapy.runtime.metatables import index_missing
 BUFFER_SIZE = 16384
 MAX_NUMERAL = 200  # L_MAXLENNUM: longer numerals are not read
 SPACE = b" \t\n\r\v\f"
+# A numeral that can be read at once: it ends before a white space that is already there.
+_USUAL_NUMERAL = re.compile(rb"[ \t\n\r\v\f]{0,50}([+-]?[0-9]{1,50}(?:\.[0-9]{0,50})?)(?=[ \t\n\r])")
 
 
 class BrokenOutput(SystemExit):
@@ -214,8 +217,11 @@ class File(Userdata):
 
     def read_number(self):
         """"n": the longest prefix that looks like a numeral; None if it is not one (it is consumed all the same)."""
-        numeral = _NumeralReader(self.stream)
-        return str_to_number(numeral.read())
+        match = _USUAL_NUMERAL.match(self.stream.peek(MAX_NUMERAL))
+        if match is not None:
+            self.stream.read(match.end())
+            return str_to_number(str(match[1], "latin-1"))
+        return str_to_number(_NumeralReader(self.stream).read())
 
     # Position and end
 

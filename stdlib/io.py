@@ -11,6 +11,7 @@ from luapy.runtime.api import (
     ABSENT, ArgumentError, LuaError, TRUE, Table, check_any, check_integer, check_option, check_string, current_state,
     library, lua_error, number_to_str, opt_integer, opt_string, rawset, register_function, type_error,
 )
+from luapy.runtime.doubles import as_double
 from luapy.runtime.values import format_float
 from luapy.stdlib.files import (
     BUFFER_SIZE, File, c_name, failure, open_process, open_stream, standard_file,
@@ -38,6 +39,10 @@ def read_formats(file: File, formats: tuple, first_number: int):
     try:
         if not formats:
             return file.read_line(False)
+        if len(formats) == 1 and formats[0] in USUAL_FORMATS and file.stream is not None:
+            reader = _USUAL_READERS.get((formats[0], current_state().dialect.integers))
+            if reader is not None:
+                return reader(file)
         values = []
         for number, item in enumerate(formats, first_number):
             value = _read_one(file, item, number)
@@ -47,6 +52,14 @@ def read_formats(file: File, formats: tuple, first_number: int):
         return values[0] if len(values) == 1 else tuple(values)
     except OSError as error:
         return failure(error)
+
+
+# Formats that are read without looking closer: with '*' in all versions, without it from 5.3 on.
+USUAL_FORMATS = {"*l", "*a", "*n", "l", "a", "n", "L"}
+_READERS = {"l": lambda file: file.read_line(False), "L": lambda file: file.read_line(True), "a": File.read_all,
+            "n": File.read_number}
+_USUAL_READERS = {(item, integers): _READERS[item[-1]] for item in USUAL_FORMATS for integers in (False, True)
+                  if integers or item in ("*l", "*a")}
 
 
 def _read_one(file, item, number):
@@ -60,7 +73,8 @@ def _read_one(file, item, number):
     if letter == "l":
         return file.read_line(False)
     if letter == "n":
-        return file.read_number()
+        value = file.read_number()
+        return value if current_state().dialect.integers or value is None else as_double(value)
     if letter == "a":
         return file.read_all()
     if letter == "L" and (current_state().dialect.number >= (5, 2) or current_state().dialect.name == "luajit"):
@@ -135,6 +149,8 @@ def line_iterator(file: File, formats: tuple, close_at_end: bool):
         if not formats:
             try:
                 value = line = file.read_line(False)
+                if line is not None:
+                    return line
             except OSError as error:
                 lua_error(failure(error)[1])
         else:
