@@ -399,6 +399,8 @@ class MessageHandling:
             for _ in range(MAX_HANDLER_ERRORS):
                 try:
                     return first(handler(value))
+                except RecursionError:
+                    break  # no room for the handler: Lua gives up at once
                 except Exception as another:
                     if not callable(handler):
                         break

@@ -33,6 +33,8 @@ class ProgramExit(SystemExit):
     def __init__(self, code: int, keep_state: bool):
         super().__init__(code)
         self.keep_state = keep_state
+        if keep_state:
+            current_state().finalizers.closed = True  # what the unwinding stack drops is not finalized either
 
 
 def clock(*_):

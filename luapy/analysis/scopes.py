@@ -19,7 +19,7 @@ class Variable:
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
                  "numeric", "floating", "fielded",
-                 "description", "captors")
+                 "description", "captors", "holds", "stores")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
         self.name = name
@@ -35,6 +35,8 @@ class Variable:
         self.fact = None          # the NumberFact that holds of it at all times, see analysis.numbers
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
+        self.holds = None         # the last Function node that is its value
+        self.stores = 0           # how many assignments it has beside its declaration
         self.captors: set = set() # the functions directly inside its own that use it, or have it used
         self.description = None   # of a translator's temporary: how error messages name its value
         self.fielded = False      # some statement stores a named field in it: a hint
@@ -48,6 +50,12 @@ class Variable:
     def boxed(self) -> bool:
         """Held in a one-element list that the closures of one iteration share."""
         return self.looped and self.captured and (self.assigned or len(self.captors) > 1)
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether it never holds anything but one function (and nil before)."""
+        return self.holds is not None and self.stores == (1 if self.definitions[:1] == [None] and
+                                                          self.kind == "local" else 0)
 
     def __repr__(self):
         return f"<{self.kind} {self.name}>"
@@ -71,7 +79,7 @@ class FunctionInfo:
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
-                 "arg_variable", "tail_calls", "own")
+                 "arg_variable", "tail_calls", "own", "group")
 
     def __init__(self, node, parent):
         self.node = node
@@ -85,6 +93,7 @@ class FunctionInfo:
         self.arg_variable: Variable | None = None
         self.tail_calls: set[Variable] = set()
         self.own: Variable | None = None
+        self.group: set = set()   # functions that tail calls lead to and back, see tailcalls
 
     @property
     def loops_to_itself(self) -> bool:
@@ -226,6 +235,9 @@ class _Resolver:
         for target, value in zip(stat.targets, stat.values, strict=False):
             if type(target) is lua.Name and type(target.info) is Variable:
                 _hint(target.info, value)
+        for target in stat.targets:
+            if type(target) is lua.Name and type(target.info) is Variable:
+                target.info.stores += 2  # not followed further
         self.define([target.info if type(target) is lua.Name else None for target in stat.targets], stat.values)
 
     def stat_CallStat(self, stat):
@@ -271,6 +283,9 @@ class _Resolver:
         if type(stat.target) is lua.Name:
             self.use(stat.target, True)
             self.define([stat.target.info], [])
+            if type(stat.target.info) is Variable:
+                stat.target.info.holds = stat.func
+                stat.target.info.stores += 1
         else:
             self.expr(stat.target)
             _hint_field(stat.target)
@@ -278,6 +293,7 @@ class _Resolver:
 
     def stat_LocalFunction(self, stat):
         variable = self.declare(stat.name, "function")
+        variable.holds = stat.func
         self.expr(stat.func)
         stat.func.info.own = variable
 

@@ -106,18 +106,18 @@ class Program:
         options = self.options
         self.state = state = new_state(options.lua or dialect_of_script(options.script))
         enter_state(state)
-        status = 1
+        status, keep_state = 1, False
         try:
             status = 0 if self.main() else 1
         except SystemExit as stop:
             status = stop.code if isinstance(stop.code, int) else 1
-            if getattr(stop, "keep_state", False):
-                state.finalizers.closed = True
+            keep_state = getattr(stop, "keep_state", False)
         except KeyboardInterrupt:
             self.report("interrupted!")
         finally:
             try:
-                state.close()
+                if not keep_state:
+                    state.close()
             finally:
                 state.flush_files()
         return status

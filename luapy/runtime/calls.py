@@ -41,8 +41,8 @@ class closing:
         if value is None or value is FALSE:
             return
         if error is None or not isinstance(error, Exception):
-            if error is not None and kind.__name__ == "GreenletExit":
-                return  # a coroutine that was collected: Lua does not close its variables
+            if kind is not None and (kind.__name__ == "GreenletExit" or getattr(error, "keep_state", False)):
+                return  # a coroutine that was collected, or os.exit: Lua does not close their variables
             self.close(value, None)
             return
         from luapy.debug import to_lua_error
@@ -53,3 +53,26 @@ class closing:
         if handler.__class__ is not FunctionType:
             check_handler(handler, "__close")
         handler(value, error)
+
+
+class TailCall:
+    """What a function of a group of mutually tail-calling functions returns instead of calling (manual 3.4.10)."""
+
+    __slots__ = ("function", "args")
+
+    def __init__(self, function, args):
+        self.function = function
+        self.args = args
+
+
+def trampolined(body):
+    """The function to be called from outside for a *body* that may return a TailCall."""
+    def function(*args):
+        result = body(*args)
+        while result.__class__ is TailCall:
+            result = result.function.body(*result.args)
+        return result
+    function.body = function.__wrapped__ = body
+    function.__name__ = body.__name__
+    function.__qualname__ = body.__qualname__
+    return function

@@ -30,12 +30,12 @@ def for_range(start, stop, step=1):
 
 
 def _loop_number(value, what):
-    """The initial value, limit or step as a number; before 5.3, and in 5.4, strings convert."""
+    """The initial value, limit or step as a number; strings convert."""
     if value.__class__ is int or value.__class__ is float:
         return value
     from luapy.runtime.state import current_state
     version = current_state().dialect.number
-    if value.__class__ is str and version != (5, 3):
+    if value.__class__ is str:
         number = str_to_number(value)
         if number is not None:
             return number
@@ -49,8 +49,7 @@ def _integer_loop(start, stop, step):
     if step == 0:
         if current_state().dialect.number >= (5, 4):
             raise LibraryError("'for' step is zero")
-        stop = _loop_number(stop, "limit")
-        return iter(()) if start > stop else _count_floats(start, stop, 0)
+        return _count_floats(start, _loop_number(stop, "limit"), 0)
     stop = _loop_number(stop, "limit")
     if stop.__class__ is float:
         if stop != stop:
@@ -76,13 +75,13 @@ def _float_loop(start, stop, step):
             raise LibraryError("'for' step is zero")
         if start != start or stop != stop:  # only "limit < start" skips the loop, which NaN never is
             return iter((start,))
-    elif step == 0:
-        return iter(()) if start > stop else _count_floats(start, stop, step)
+    else:
+        start = (start - step) + step  # as the loops before 5.4 begin
     return _count_floats(start, stop, step)
 
 
 def _count_floats(value, stop, step):
-    if step >= 0:
+    if step > 0:
         while value <= stop:
             yield value
             value += step
@@ -100,10 +99,10 @@ def for_range_doubles(start, stop, step=1):
     if start.__class__ is int and step.__class__ is int and step and stop - stop == 0 and abs(stop) < 2 ** 53:
         return range(start, floor(stop) + 1, step) if step > 0 else range(start, ceil(stop) - 1, step)
     if step == 0:
-        return _count_floats(start, stop, step) if start >= stop else iter(())
+        return _count_floats(start, stop, step)
     if start.__class__ is int and step.__class__ is int:
         return _count_doubles(start, stop, step)
-    return _count_floats(float(start), float(stop), float(step))
+    return _count_floats((float(start) - step) + step, float(stop), float(step))
 
 
 def _count_doubles(value, stop, step):

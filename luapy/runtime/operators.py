@@ -142,7 +142,8 @@ def less_than(left, right) -> bool:
     try:
         return left < right
     except TypeError:
-        return compare_metamethod("__lt", left, right)
+        pass
+    return compare_metamethod("__lt", left, right)
 
 
 def less_equal(left, right) -> bool:
@@ -150,7 +151,8 @@ def less_equal(left, right) -> bool:
     try:
         return left <= right
     except TypeError:
-        return compare_metamethod("__le", left, right)
+        pass
+    return compare_metamethod("__le", left, right)
 
 
 def compare_metamethod(event, left, right) -> bool:

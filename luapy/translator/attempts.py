@@ -82,11 +82,18 @@ class Attempts:
         self.attempt = saved
 
     def try_statement(self, fast, slow, calls, at):
-        name = None
+        """``try: fast`` / ``except RAW_ERRORS as error_: slow``; errors that come out of calls are passed on.
+
+        The slow branch may recurse deeply: without its context, an error does not make Python walk through the
+        errors of all levels at each new one.
+        """
+        name = "error_"
+        before = []
         if calls:
-            name = "error_"
             inner = py.attribute(py.attribute(py.load(name, at), "__traceback__", at), "tb_next", at)
             test = py.is_not(inner, py.const(None, at), at)
-            slow = [ast.If(test, [ast.Raise(None, None, **at)], [], **at), *slow]
-        handler = ast.ExceptHandler(py.load("RAW_ERRORS", at), name, slow or [ast.Pass(**at)], **at)
+            before.append(ast.If(test, [ast.Raise(None, None, **at)], [], **at))
+        context = ast.Attribute(py.load(name, at), "__context__", py.STORE, **at)
+        before.append(py.assign(context, py.const(None, at), at))
+        handler = ast.ExceptHandler(py.load("RAW_ERRORS", at), name, before + slow, **at)
         return ast.Try(fast, [handler], [], [], **at)

@@ -7,6 +7,7 @@ import zlib
 
 from luapy.analysis.numbers import solve
 from luapy.analysis.scopes import all_variables, resolve
+from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -43,7 +44,9 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     unit = Translation(dialect, careful)
     unit.tag = f"{zlib.crc32(chunk.source):x}"
     info = resolve(chunk, dialect)
-    solve(all_variables(info))
+    if dialect.integers:  # doubles leave the ints' range unnoticed
+        solve(all_variables(info))
+    mark_groups(info)
     env = info.parent.variables[0]
     env.python = "E"
     main = FunctionTranslator(unit, info)

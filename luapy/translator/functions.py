@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.lifetimes import lifetimes
+from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
@@ -32,12 +33,16 @@ class Functions:
         fresh = [variable for variable in node.info.free if self.needs_factory(variable)
                  and not (variable is own and not variable.boxed)]
         out = self.attempt.definitions if self.attempt.active else self.out
+        definitions = [definition]
+        if node.info.group:
+            bouncing = py.helper("trampolined", [py.load(name, at)], at)
+            definitions.append(py.assign(py.store(name, at), bouncing, at))
         if not fresh:
-            out.append(definition)
+            out += definitions
             return py.load(name, at)
         factory = self.fresh_name("make_" + name)
         parameters = [variable.python for variable in fresh]
-        body = [definition, ast.Return(py.load(name, at), **at)]
+        body = [*definitions, ast.Return(py.load(name, at), **at)]
         out.append(py.function(factory, py.plain_arguments(parameters, at), body, at))
         return py.call(py.load(factory, at), [py.load(parameter, at) for parameter in parameters], at)
 
@@ -101,6 +106,12 @@ class Functions:
         return (self.info.loops_to_itself and not self.closing_scopes and type(call) is lua.Call
                 and type(call.func) is lua.Name and call.func.info is self.info.own)
 
+    def is_bounce(self, call) -> bool:
+        """Whether ``return call`` is a tail call within the function's group: made by the trampoline."""
+        return (bool(self.info.group) and not self.closing_scopes and type(call) is lua.Call
+                and type(call.func) is lua.Name and type(call.func.info) is Variable
+                and call.func.info.is_steady and call.func.info.holds.info in self.info.group)
+
     def jump_to_start(self, call):
         """Assign the parameters and begin again."""
         at = self.at(call)
@@ -163,7 +174,9 @@ class Functions:
         values = stat.values
         if len(values) == 1:
             value = values[0]
-            if type(value) in (lua.Call, lua.MethodCall):
+            if self.is_bounce(value):
+                result = py.helper("TailCall", [self.expr(value.func), py.tuple_(self.expr_list(value.args, at), at)], at)
+            elif type(value) in (lua.Call, lua.MethodCall):
                 result = self.raw_call(value)
             elif type(value) is lua.Vararg:
                 result = py.helper("pack_results", [py.load("varargs", at)], at)

@@ -97,6 +97,7 @@ class Operators:
     def int_result(self, node, value, at):
         """The result of two ints: checked on the sides where it may leave the range."""
         if not self.unit.dialect.integers:
+            self.use_raw()
             return self.checked(value, self.number_tests(node), at)
         below, above = overflow(node)
         if not below and not above:
