@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 
 from luapy.runtime.api import (
     ABSENT, LuaError, TRUE, Table, Userdata, check_string, check_table, first, index, is_function, lua_error,
@@ -167,7 +168,7 @@ class Package:
         return (function, filename) if self.number >= (5, 2) else function
 
     def _python_module(self, name, path):
-        """The Python module that stands for a Lua module (see luapy.interop.replacements), where Lua's file would be."""
+        """The Python module that stands for a Lua module (see luapy.interop.replacements), where Lua's would be."""
         if not getattr(self.state, "python_library", True):
             return None
         relative = name.replace(".", "/")
@@ -261,7 +262,7 @@ class Package:
         """The module becomes the environment of the Lua function that called `module`."""
         from luapy.debug import current_levels
         from luapy.runtime.environments import function_of_level, setfenv
-        levels = [level for level, _ in zip(current_levels(2), range(2))]
+        levels = list(islice(current_levels(2), 2))
         caller = levels[1] if len(levels) > 1 else None
         if caller is None or caller.chunk is None:
             lua_error("'module' not called from a Lua function")
