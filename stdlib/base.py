@@ -7,9 +7,9 @@ import sys
 from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LibraryError, LuaError, TRUE, Table, Userdata, check_any, check_integer, check_string,
     check_table, current_state, first, getmetatable as metatable_of, index, is_function, library, lua_bool, lua_error,
-    metamethod, next_entry, number_to_str, opt_integer, opt_string, rawget as raw_get, rawlen as raw_length, rawset as raw_set,
-    register_function, results, setmetatable as set_metatable, str_to_number, tostring as to_text, truth, type_error,
-    type_name, wrap_integer,
+    metamethod, next_entry, number_to_str, opt_integer, opt_string, rawget as raw_get, rawlen as raw_length, rawset as
+    raw_set, register_function, results, setmetatable as set_metatable, str_to_number, tostring as to_text, truth,
+    type_error, type_name, wrap_integer,
 )
 from luapy.runtime.doubles import as_double as exact_or_float
 from luapy.stdlib.garbage import Collector

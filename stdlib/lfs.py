@@ -7,7 +7,8 @@ import os
 import stat
 
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, TRUE, Table, Userdata, check_option, check_string, library, lua_error, opt_integer, opt_number, rawset, truth, type_error,
+    ABSENT, ArgumentError, TRUE, Table, Userdata, check_option, check_string, library, lua_error, opt_integer,
+    opt_number, rawset, truth, type_error,
 )
 from luapy.stdlib.files import File, c_name, failure
 
