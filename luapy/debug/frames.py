@@ -107,6 +107,10 @@ class LostLevel(HostLevel):
 
     __slots__ = ()
 
+    def __init__(self):
+        super().__init__()
+        self.tail = True
+
     @property
     def is_lost(self):
         return True

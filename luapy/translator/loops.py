@@ -90,7 +90,9 @@ class Loops:
         self.loops.append(loop := PythonLoop(breaks=True))
         targets, boxing = self.loop_variables(stat.names, at)
         self.closing_scopes += closing
+        self.generic_loops += 1
         body = boxing + self.loop_body(stat.body, loop)
+        self.generic_loops -= 1
         self.closing_scopes -= closing
         self.loops.pop()
         if len(targets) == 1:
