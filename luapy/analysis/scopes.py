@@ -102,7 +102,7 @@ class FunctionInfo:
                 and not any(variable.captured for variable in self.variables))
 
 
-_INTEGER_ARITHMETIC = frozenset("+ - * // %".split())
+_INTEGER_ARITHMETIC = frozenset("+ - * / // % ^".split())
 
 
 def resolve(chunk: lua.Chunk, dialect) -> FunctionInfo:

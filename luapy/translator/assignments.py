@@ -165,7 +165,7 @@ class Assignments:
                 self.assign_after_call(target, values, never_nil, stat)
             else:
                 def build():
-                    self.assign_index(target, (self.expr(target.obj), self.expr(target.key)), values[0], never_nil, at)
+                    self.assign_index(target, self.store_parts(target), values[0], never_nil, at)
                 self.attempted(build, stat)
         elif type(target.info) is Global:
             value = self.attempted_value(values[0], stat)
@@ -191,8 +191,15 @@ class Assignments:
 
         def build():
             again = py.load(value.id, at)
-            self.store_index(target, (self.expr(target.obj), self.expr(target.key)), again, never_nil, at)
+            self.store_index(target, self.store_parts(target), again, never_nil, at)
         self.attempted(build, stat)
+
+    def store_parts(self, target):
+        """The object and key of a store; a computed key stays unchecked where only a list is looked at."""
+        obj = self.expr(target.obj)
+        if self.raw and self.is_computed_key(target.key):
+            return obj, self.keep(self.unchecked(target.key))
+        return obj, self.expr(target.key)
 
     def attempted_value(self, node, stat):
         """An expression evaluated by statements of its own if it has raw operations."""
@@ -288,17 +295,22 @@ class Assignments:
         array = self.temp()
         again = _again
         length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
-        if is_positive(target.key):
+        computed = self.is_computed_key(target.key)
+        if is_positive(target.key) and not computed:
             test = ast.Compare(key, [ast.Lt()], [length], **where)
         else:
             test = ast.Compare(py.const(0, where), [ast.Lt(), ast.Lt()], [key, length], **where)
-            if not is_integer(target.key):
+            if not is_integer(target.key) and not computed:
                 test = py.all_([py.is_(py.attribute(again(key, where), "__class__", where), py.load("int", where), where),
                                 test], where)
         if not never_nil:
             test = py.all_([test, py.is_not(again(value, where), py.const(None, where), where)], where)
         store = ast.Subscript(py.load(array, where), again(key, where), py.STORE, **where)
-        slow = py.helper("setindex", [again(obj, where), again(key, where), again(value, where)], where)
+        slow_key = again(key, where)
+        if computed:
+            refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
+            slow_key = py.conditional(self.is_proper_integer(lambda: again(key, where), where), slow_key, refused, where)
+        slow = py.helper("setindex", [again(obj, where), slow_key, again(value, where)], where)
         self.attempt.calls = True
         self.out.append(ast.If(test, [py.assign(store, again(value, where), at)], [py.expression(slow, at)], **at))
 

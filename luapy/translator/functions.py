@@ -112,6 +112,13 @@ class Functions:
                 and type(call.func) is lua.Name and type(call.func.info) is Variable
                 and call.func.info.is_steady and call.func.info.holds.info in self.info.group)
 
+    def mark_tail_call(self, call):
+        """Make levels of the stack leave this function out while the call runs; 5.4 makes none in a generic for."""
+        if not self.closing_scopes and not (self.generic_loops and self.unit.dialect.attribs):
+            at = self.at_op(call)
+            place = at["lineno"], at["col_offset"], at["end_lineno"], at["end_col_offset"]
+            self.unit.sites[place] = ("tailcall", *self.unit.sites[place][1:])
+
     def jump_to_start(self, call):
         """Assign the parameters and begin again."""
         at = self.at(call)
@@ -178,6 +185,7 @@ class Functions:
                 result = py.helper("TailCall", [self.expr(value.func), py.tuple_(self.expr_list(value.args, at), at)], at)
             elif type(value) in (lua.Call, lua.MethodCall):
                 result = self.raw_call(value)
+                self.mark_tail_call(value)
             elif type(value) is lua.Vararg:
                 result = py.helper("pack_results", [py.load("varargs", at)], at)
             else:

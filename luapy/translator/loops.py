@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.numbers import is_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
@@ -73,8 +74,22 @@ class Loops:
         (target,), boxing = self.loop_variables([stat.var], at)
         body = boxing + self.loop_body(stat.body, loop)
         self.loops.pop()
-        node = ast.For(target, py.helper("for_range", args, head), self.body_or_pass(body, stat), [], **at)
+        node = ast.For(target, self.range_of(stat, args, head), self.body_or_pass(body, stat), [], **at)
         self.add_loop(loop, node, at)
+
+    def range_of(self, stat, args, head):
+        """Python's range where start, limit and step are certainly ints; else what the runtime makes of them."""
+        step = 1 if stat.step is None else stat.step.value if type(stat.step) is lua.Number else 0
+        if self.unit.dialect.integers and step and step.__class__ is int and is_integer(stat.start) \
+                and is_integer(stat.stop) and not self.unit.careful:
+            beyond = py.const(1 if step > 0 else -1, head)
+            stop = args[1]
+            if isinstance(stop, ast.Constant):
+                stop = py.const(stop.value + beyond.value, head)
+            else:
+                stop = ast.BinOp(stop, ast.Add(), beyond, **head)
+            return py.helper("range", [args[0], stop, *args[2:]], head)
+        return py.helper("for_range", args, head)
 
     def stat_GenericFor(self, stat):
         at = self.at(stat)

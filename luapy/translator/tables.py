@@ -37,15 +37,18 @@ class Tables:
         return not likely_integer(key) or is_low_constant(key)
 
     def element(self, node, at):
-        """``obj[key]`` as an element of the list, where the key is probably an integer.
+        """``obj[key]`` as an element of the list, where the key may well be an integer.
 
         (t if key.__class__ is int and 0 < key < len((a := obj.arr)) and (t := a[key]) is not None
            else index(obj, key) if not obj.indexed else -None)
         The last branch fails: a metamethod is called only by the statement's other translation.
         """
         obj, obj_again = self.twice(node.obj)
-        key, key_again = self.twice(node.key)
-        if not self.raw:  # the object or key contains a call
+        if not self.raw:
+            return self.runtime("index", [obj, self.expr(node.key)], at)
+        computed = self.is_computed_key(node.key)
+        key, key_again = self.computed_key(node.key) if computed else self.twice(node.key)
+        if not self.raw:  # the key contains a call
             return self.runtime("index", [obj, key], at)
         self.use_raw()
         name = self.temp()
@@ -53,7 +56,11 @@ class Tables:
         if isinstance(obj, ast.NamedExpr):  # evaluated first, since the other branch needs it
             tests.append(py.is_not(obj, py.const(None, at), at))
         array = py.attribute(obj_again(), "arr", at)
-        if not is_positive(node.key):
+        if computed:
+            # probably within the list: an IndexError leads to the runtime's way
+            tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
+            key = key_again()
+        elif not is_positive(node.key):
             array_name = self.temp()
             length = py.call(py.load("len", at), [py.walrus(array_name, array, at)], at)
             if not is_integer(node.key):
@@ -66,8 +73,40 @@ class Tables:
         test = py.all_(tests, at) if len(tests) > 1 else tests[0]
         elsewhere = py.helper("index", [obj_again(), key_again()], at)
         refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
-        other = py.conditional(py.not_(py.attribute(obj_again(), "indexed", at), at), elsewhere, refused, at)
+        sure = [py.not_(py.attribute(obj_again(), "indexed", at), at)]
+        if computed:
+            sure.insert(0, self.is_proper_integer(key_again, at))
+        other = py.conditional(py.all_(sure, at) if computed else sure[0], elsewhere, refused, at)
         return py.conditional(test, py.load(name, at), other, at)
+
+    def is_computed_key(self, node) -> bool:
+        """Whether a key is a sum, difference or product, whose range need not be checked to look in a list."""
+        return (type(node) is lua.BinOp and node.op in "+-*" and self.unit.dialect.integers
+                and self.is_plain_sum(node))
+
+    def is_plain_sum(self, node) -> bool:
+        if type(node) is lua.BinOp:
+            return node.op in ("+", "-", "*") and self.is_plain_sum(node.left) and self.is_plain_sum(node.right)
+        return type(node) is lua.Name or type(node) is lua.Number and node.value.__class__ is int
+
+    def computed_key(self, node):
+        """(the unchecked value of a key for its first use, a function for its further uses)."""
+        at = self.at(node)
+        name = self.temp()
+        return py.walrus(name, self.unchecked(node), at), lambda: py.load(name, at)
+
+    def unchecked(self, node):
+        """Integer arithmetic without range checks: right up to multiples of 2^64."""
+        if type(node) is not lua.BinOp:
+            return self.expr(node)
+        operator = {"+": ast.Add, "-": ast.Sub, "*": ast.Mult}[node.op]()
+        return ast.BinOp(self.unchecked(node.left), operator, self.unchecked(node.right), **self.at(node))
+
+    def is_proper_integer(self, again, at):
+        """The test that an unchecked value is an int of Lua's."""
+        is_int = py.is_(py.attribute(again(), "__class__", at), py.load("int", at), at)
+        low, high = py.const(-0x8000000000000000, at), py.const(0x7FFFFFFFFFFFFFFF, at)
+        return py.all_([is_int, ast.Compare(low, [ast.LtE(), ast.LtE()], [again(), high], **at)], at)
 
     def field(self, obj, name, at):
         """``obj.name``: an attribute of a table, or of the string library for strings."""
