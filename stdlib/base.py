@@ -415,6 +415,7 @@ class Printing:
 
     def __init__(self, state):
         self.state = state
+        self.globals = state.globals  # setfenv(0, table) gives later chunks others
         self.c_strings = state.dialect.name == "5.1"  # which writes the bytes before the first zero
 
     def print(self, *args):
@@ -425,7 +426,7 @@ class Printing:
 
     def print_by_global(self, *args):
         """print(...) before 5.4: converts by the global tostring."""
-        convert = index(self.state.globals, "tostring")
+        convert = index(self.globals, "tostring")
         if convert is tostring or convert is tostring_51:
             text = "\t".join([arg if arg.__class__ is str else self._text(convert, arg) for arg in args])
         else:
