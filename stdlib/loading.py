@@ -56,11 +56,11 @@ class Loading:
 
     def compile_file(self, filename, mode, env):
         """luaL_loadfilex: a function; LuaError with the message otherwise. None: standard input."""
-        text = read_source(filename)
-        if filename is None:
-            return self.compile(skip_comment(text), "=stdin", mode, env)
-        if text[:1] == SIGNATURE or self.state.load_file is None or mode is not None and "t" not in mode:
-            return self.compile(skip_comment(text), "@" + filename, mode, env)
+        text = skip_comment(read_source(filename))
+        name = "=stdin" if filename is None else "@" + filename
+        if filename is None or text[:1] == SIGNATURE or self.state.load_file is None \
+                or mode is not None and "t" not in mode:
+            return self.compile(text, name, mode, env)
         from luapy.frontend.errors import LuaSyntaxError
         try:
             return self.state.load_file(os.fsdecode(filename.encode("latin-1")), env)
