@@ -184,7 +184,7 @@ class File(Userdata):
 
     def failed(self, error):
         """After an error C's buffer is empty, and Python's is not: it would fail again at each flush."""
-        if self.standard and isinstance(error, BrokenPipeError):
+        if self.standard and isinstance(error, BrokenPipeError) and isinstance(self.stream, _io.BufferedWriter):
             self.stream.raw.close()
             raise BrokenOutput from None
         if isinstance(self.stream, _io.BufferedWriter) and not isinstance(error, _io.UnsupportedOperation):
