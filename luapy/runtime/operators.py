@@ -47,6 +47,17 @@ def setindex(obj, key, value):
         newindex_chain(obj, key, value)
 
 
+def store_element(obj, key, value):
+    """``obj[key] = value`` where the list has no such element: it may be the next one."""
+    if isinstance(obj, Table):
+        arr = obj.arr
+        if key.__class__ is int and key == len(arr) and arr is not EMPTY_ARRAY and value is not None \
+                and not obj.newindexed and not obj.hash:
+            arr.append(value)
+            return
+    setindex(obj, key, value)
+
+
 def rawset_checked(table, key, value):
     """rawset, with the errors for keys that cannot be."""
     if key is None:

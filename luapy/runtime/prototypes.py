@@ -112,14 +112,20 @@ class _LazyMetatable:
         return meta
 
 
-def prime_with_literal(prototype, site: str):
-    """Give a prototype the class for ``setmetatable({...}, {__index = prototype})`` at a constructor."""
+def prime_with_literal(prototype, site: str, first):
+    """Give a prototype the class for ``setmetatable({...}, {__index = prototype})`` at a constructor.
+
+    first: the object just made there, which deserves a mirror as well (it may be the only one).
+    """
     if isinstance(prototype, Table) and is_prototype(prototype):
         body = {"meta": _LazyMetatable(), "prototype_of_literal": prototype}
         object.__setattr__(prototype, site, type("Table", (mirror_of(prototype),), body))
+        from luapy.runtime.metatables import refresh_class
+        if isinstance(first, Table):
+            refresh_class(first)
 
 
-def prime_with_metatable(meta, site: str):
+def prime_with_metatable(meta, site: str, first):
     """Give a metatable the class for ``setmetatable({...}, meta)`` at a constructor."""
     from luapy.runtime.metatables import class_for
     if not isinstance(meta, Table) or meta.special or get_attribute(meta, "f___gc") is not None:

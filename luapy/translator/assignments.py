@@ -27,7 +27,12 @@ class Assignments:
             # the box replaces the variable: not in a statement that may be done again
             self.unattempted(lambda: self.declare_values(stat))
         else:
-            if len(stat.names) == len(stat.values) == 1:
+            if len(stat.names) == len(stat.values) == 1 and self.is_record(stat.values[0]):
+                cls = self.site_class(stat.values[0])
+                record = self.record_without_calls(stat.values[0])
+                self.closures[record] = cls
+                self.call_free[stat] = [record]
+            elif len(stat.names) == len(stat.values) == 1:
                 self.call_free[stat] = [self.without_calls(stat.values[0], root=True)]
             self.attempted(lambda: self.declare_values(stat), stat)
 
@@ -310,7 +315,7 @@ class Assignments:
         if computed:
             refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
             slow_key = py.conditional(self.is_proper_integer(lambda: again(key, where), where), slow_key, refused, where)
-        slow = py.helper("setindex", [again(obj, where), slow_key, again(value, where)], where)
+        slow = py.helper("store_element", [again(obj, where), slow_key, again(value, where)], where)
         self.attempt.calls = True
         self.out.append(ast.If(test, [py.assign(store, again(value, where), at)], [py.expression(slow, at)], **at))
 

@@ -77,6 +77,14 @@ class Constructors:
         for item in node.items:
             self.record_field(name, item)
 
+    def record_without_calls(self, node):
+        """A record constructor whose values have no calls; they are made before."""
+        if not any(self.calls_in(item.value) for item in node.items):
+            return node
+        values = self.in_order([item.value for item in node.items])
+        items = [lua.Item(item.key, value).at(item) for item, value in zip(node.items, values, strict=True)]
+        return lua.Table(items).at(node)
+
     def record_field(self, name, item):
         at = self.at(item)
         key = item.key.value
@@ -149,7 +157,7 @@ class Constructors:
             self.site(at, "call", self.describe(site.call.func))
             self.out.append(py.assign(py.store(name, at), call, at))
             prime = "prime_with_literal" if site.literal else "prime_with_metatable"
-            provided = py.helper(prime, [self.expr(site.prototype), py.const(attr, at)], at)
+            provided = py.helper(prime, [self.expr(site.prototype), py.const(attr, at), py.load(name, at)], at)
             self.out.append(py.expression(provided, at))
             finish(py.load(name, at))
         self.attempted(build, node)

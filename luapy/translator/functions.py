@@ -172,9 +172,24 @@ class Functions:
         if site is not None:
             self.make_object(site, stat, lambda value: self.out.append(ast.Return(value, **self.at(stat))))
             return
+        if len(stat.values) == 1 and self.is_record(stat.values[0]):
+            self.return_record(stat)
+            return
         if len(stat.values) == 1:
             stat = lua.Return([self.without_calls(stat.values[0], root=True)]).at(stat)
         self.attempted(lambda: self.return_values(stat), stat)
+
+    def return_record(self, stat):
+        """``return {x = ..., y = ...}``."""
+        at = self.at(stat)
+        cls = self.site_class(stat.values[0])
+        node = self.record_without_calls(stat.values[0])
+
+        def build():
+            name = self.temp()
+            self.record_into(name, node, py.load(cls, at))
+            self.out.append(ast.Return(py.load(name, at), **at))
+        self.attempted(build, stat)
 
     def return_values(self, stat):
         at = self.at(stat)

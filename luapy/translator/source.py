@@ -1,0 +1,215 @@
+"""Lua modules as readable Python files: what ``luapy translate`` writes.
+
+Such a file needs luapy's runtime, not its translator.  It ends with a call of
+`luapy.interop.translated.lua_module`, whose last argument is the map from
+positions in the file to those in the Lua source, for Lua's error messages.
+"""
+
+from __future__ import annotations
+
+import ast
+import marshal
+import re
+import sys
+import textwrap
+import zlib
+from base64 import b85encode
+
+from luapy import __version__
+from luapy.analysis.numbers import solve
+from luapy.analysis.scopes import all_variables, resolve
+from luapy.analysis.tailcalls import mark_groups
+from luapy.dialect import Dialect
+from luapy.frontend import parse
+from luapy.runtime.exported import EXPORTED_NAMES
+from luapy.translator import python as py
+from luapy.translator.chunk import Translation
+from luapy.translator.function import FunctionTranslator
+from luapy.translator.layout import Comments, Printer, docstring_lines
+from luapy.translator.readable import HELPERS, make_readable
+
+END_MARK = "\n\nlua_module(__name__, "
+# setfenv and module need an environment that is a variable of an outer function.
+_CHANGES_ENVIRONMENT = re.compile(rb"\b(?:setfenv|module)\b")
+
+
+def python_source(source: bytes, name: str, dialect: Dialect) -> str:
+    """The text of the Python file for a Lua file. name: of the file, for messages. Raises LuaSyntaxError."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, 100_000))
+    try:
+        return _python_source(source, name, dialect)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _python_source(source, name, dialect):
+    chunk = parse(source, "@" + name, dialect)
+    nested = not dialect.env and _CHANGES_ENVIRONMENT.search(source) is not None
+    unit, definition = plain_translation(chunk, dialect, nested)
+    definition = make_readable(definition)
+    lines = source.decode("utf-8", "replace").splitlines()
+    comments = Comments(chunk.comments, lines)
+    documentation = module_docstring(comments, lines)
+    printer = Printer(comments)
+    printer.block([definition], 0)
+    printer.put_comments(comments.before(1 << 60), 1 + nested)
+    helpers, aliases = used_helpers(definition)
+    text = "\n".join(header(documentation, name, dialect, helpers) + ["", "", *printer.lines]) + "\n"
+    for helper, alias in aliases.items():
+        text = text.replace(f" {helper},", f" {helper} as {alias},", 1)
+    return text + END_MARK + ending(text, definition, unit, name, dialect)
+
+
+def plain_translation(chunk, dialect, nested):
+    """(Translation, the function definition of a chunk) by calls of the runtime only."""
+    unit = Translation(dialect, True)
+    unit.env_per_function = False  # all functions of a file share one environment
+    info = resolve(chunk, dialect)
+    if dialect.integers:
+        solve(all_variables(info))
+    mark_groups(info)
+    info.parent.variables[0].python = "E"
+    main = FunctionTranslator(unit, info)
+    node = chunk.func
+    at = main.at(node)
+    body = main.function_body(node)
+    unit.functions[node.line, "main_chunk"] = [main.function_facts(node)]
+    if not nested:
+        arguments = py.plain_arguments(["E"], at)
+        arguments.vararg = ast.arg("varargs", None, **at)
+        return unit, py.function("main_chunk", arguments, body, at)
+    definition = py.function("main_chunk", py.arguments([], "varargs", at), body, at)
+    return unit, py.function("chunk", py.plain_arguments(["E"], at),
+                             [definition, ast.Return(py.load("main_chunk", at), **at)], at)
+
+
+def module_docstring(comments, lines) -> list | None:
+    """Takes the comment at the beginning of the file, unless it belongs to the function right below it."""
+    if lines and lines[0].startswith("#"):
+        lines = ["", *lines[1:]]
+    first = next((number for number, line in enumerate(lines, 1) if line.strip()), None)
+    if first is None or not comments.pending or comments.pending[0][0] != first:
+        return None
+    line = first
+    taken = 0
+    while taken < len(comments.pending) and comments.pending[taken][0] == line:
+        line += len(comments.pending[taken][2])
+        taken += 1
+    following = lines[line - 1] if line <= len(lines) else ""
+    if re.match(r"\s*(?:local\s+)?function\b|\s*[\w.]+\s*=\s*function\b", following):
+        return None
+    texts = [text for _, _, some in comments.pending[:taken] for text in some]
+    del comments.pending[:taken]
+    texts = [text if text.strip("-=* ") else "" for text in texts]
+    while texts and not texts[0]:
+        texts = texts[1:]
+    while texts and not texts[-1]:
+        texts = texts[:-1]
+    return texts or None
+
+
+def used_helpers(definition):
+    """(names of the runtime that the code uses, those among them that need another name)."""
+    used = {node.id for node in ast.walk(definition) if isinstance(node, ast.Name)}
+    known = (EXPORTED_NAMES | set(HELPERS)) & used
+    stored = {node.id for node in ast.walk(definition) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    stored |= {node.arg for node in ast.walk(definition) if isinstance(node, ast.arg)}
+    stored |= {node.name for node in ast.walk(definition) if isinstance(node, ast.FunctionDef)}
+    aliases = {name: name + "_lua" for name in known & stored & set(HELPERS)}
+    if aliases:
+        _rename_helpers(definition, aliases)
+    return sorted(known), aliases
+
+
+def _rename_helpers(definition, aliases):
+    """Variables of the program keep their names; calls of the runtime are the ones that change."""
+    for node in ast.walk(definition):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in aliases \
+                and getattr(node.func, "lineno", None) == node.lineno and node.func.col_offset == node.col_offset \
+                and node.func.end_col_offset == node.end_col_offset:
+            node.func.id = aliases[node.func.id]
+
+
+def header(documentation, name, dialect, helpers) -> list:
+    """Everything above the code."""
+    lines = docstring_lines("\n".join(documentation), 0) if documentation else []
+    lines += [f"# Translated from {name} ({_title(dialect)}) by luapy {__version__}.", ""]
+    imports = f"from luapy.translated.{module_of(dialect)} import ({', '.join([*helpers, 'lua_module'])},)"
+    wrapped = textwrap.wrap(imports[imports.index("(") + 1:-1], 106)
+    lines += [imports[:imports.index("(") + 1], *["    " + line for line in wrapped], ")", ""]
+    return [*lines, f'__luapy__ = "{dialect.name}"']
+
+
+def _title(dialect) -> str:
+    return "LuaJIT" if dialect.name == "luajit" else dialect.version
+
+
+def module_of(dialect) -> str:
+    """The module of luapy.translated for a dialect."""
+    return "luajit" if dialect.name == "luajit" else "lua" + dialect.name.replace(".", "")
+
+
+# The map -----------------------------------------------------------------------------------
+
+def ending(text, definition, unit, name, dialect) -> str:
+    """The rest of the call of lua_module."""
+    facts = position_map(text, definition, unit)
+    data = b85encode(zlib.compress(marshal.dumps((zlib.crc32(text.encode()), *facts), 2), 9)).decode("ascii")
+    lines = ['    "' + data[start:start + 100] + '"' for start in range(0, len(data), 100)]
+    inner = "chunk" if definition.name == "chunk" else "main_chunk"
+    return f'{inner}, "{_quoted(name)}", "{dialect.name}", (\n' + "\n".join(lines) + "\n))\n"
+
+
+def _quoted(name):
+    return name.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def position_map(text, definition, unit):
+    """(sites, functions, lines): the facts of the translation with the positions of the Python text.
+
+    lines: position -> line in the Lua source; also line -> line, for whole statements.
+    """
+    parsed = next(node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
+    sites, functions, lines = {}, {}, {}
+    for ours, theirs in zip(ast.walk(definition), ast.walk(parsed), strict=True):
+        if type(ours) is not type(theirs):
+            raise AssertionError(f"{ast.dump(ours)} became {ast.dump(theirs)}")
+        if not hasattr(theirs, "lineno"):
+            continue
+        place = theirs.lineno, theirs.col_offset, theirs.end_lineno, theirs.end_col_offset
+        if isinstance(ours, ast.stmt):
+            lines.setdefault(theirs.lineno, ours.lineno)
+        if isinstance(ours, (ast.Call, ast.Attribute, ast.Compare, ast.Subscript)):
+            lines[place] = ours.lineno
+            site = unit.sites.get((ours.lineno, ours.col_offset, ours.end_lineno, ours.end_col_offset))
+            if site is not None:
+                sites[place] = site
+            if isinstance(ours.func if isinstance(ours, ast.Call) else None, ast.Name) and ours.func.id == "invoke":
+                sites[place] = invocation(site, ours, unit)
+        if isinstance(ours, ast.FunctionDef) and (ours.lineno, ours.name) in unit.functions:
+            functions.setdefault((theirs.lineno, ours.name), []).extend(unit.functions[ours.lineno, ours.name])
+    _shorten(lines)
+    return sites, functions, lines
+
+
+def invocation(site, node, unit):
+    """The site of ``invoke``, with how messages name its object."""
+    line, col = node.lineno, node.col_offset
+    for (other_line, other_col, end_line, _), found in unit.sites.items():
+        if found[0] == "index" and found[-1] == node.args[1].value and (other_line, other_col) == (line, col) \
+                and end_line <= node.end_lineno:
+            return ("call", f"method '{node.args[1].value}'", found[1])
+    return site or ("call", f"method '{node.args[1].value}'")
+
+
+def _shorten(lines):
+    """Drop the positions whose Lua line is that of their statement."""
+    statement = None
+    for place in sorted((place for place in lines if place.__class__ is tuple)):
+        for line in range(place[0], 0, -1):
+            if line in lines:
+                statement = lines[line]
+                break
+        if lines[place] == statement:
+            del lines[place]
