@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 PROGRAMS = Path(__file__).with_name("programs")
@@ -83,5 +84,10 @@ def check(case, folder, monkeypatch):
     monkeypatch.chdir(folder)
     for key, value in ENVIRONMENT.items():
         monkeypatch.setenv(key, value)
-    assert run_luapy(name, dialect).decode("latin-1").splitlines() == \
-        expected(name, dialect).decode("latin-1").splitlines()
+    time.tzset()
+    try:
+        output = run_luapy(name, dialect)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert output.decode("latin-1").splitlines() == expected(name, dialect).decode("latin-1").splitlines()
