@@ -40,6 +40,10 @@ class ChunkInfo:
             self._loaded = marshal.loads(self._facts)
         return self._loaded
 
+    def lua_line(self, code, line, lasti) -> int:
+        """The line in the Lua source for a line of the code (in translated files they differ)."""
+        return line
+
     @property
     def sites(self) -> dict:
         """(line, col, end line, end col) -> description, see FunctionTranslator.site."""

@@ -66,7 +66,7 @@ class Level:
     @property
     def is_main(self) -> bool:
         return self.chunk is not None and self.code.co_name == "main_chunk" \
-            and self.code.co_qualname == "chunk.<locals>.main_chunk"
+            and self.code.co_qualname in ("chunk.<locals>.main_chunk", "main_chunk")
 
     @property
     def is_lost(self) -> bool:
@@ -143,7 +143,7 @@ def level_of(frame, line, lasti) -> Level | None:
     """The Lua level of a Python frame, or None if Lua does not see it."""
     chunk = frame.f_globals.get("__chunk__")
     if chunk is not None and frame.f_code.co_name != "<module>":
-        return Level(frame, chunk, line, lasti)
+        return Level(frame, chunk, chunk.lua_line(frame.f_code, line, lasti), lasti)
     if frame.f_code in LIBRARY_CODES:
         return Level(frame, None, -1, lasti)
     return None

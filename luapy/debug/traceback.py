@@ -55,7 +55,7 @@ def _place(level):
 
 
 def _function_place(level):
-    return f"function <{source_name(level.chunk)}:{level.code.co_firstlineno}>"
+    return f"function <{source_name(level.chunk)}:{level.chunk.lua_line(level.code, level.code.co_firstlineno, None)}>"
 
 
 def _describe(level, caller):

@@ -21,8 +21,8 @@ def describe(wrapper, function):
 def function_documentation(function) -> str | None:
     """The comment above a Lua function."""
     chunk = function.__globals__["__chunk__"]
-    if chunk.source is None:
-        return None
+    if chunk.source is None:  # a translated file: its functions have docstrings
+        return cleandoc(function.__doc__) if function.__doc__ else None
     return comment_above(_lines(chunk.source), function.__code__.co_firstlineno - 1)
 
 

@@ -8,7 +8,9 @@ another find their state in place.
 
 from __future__ import annotations
 
+import atexit
 import sys
+from weakref import WeakSet
 
 from luapy.runtime.state import current, enter_state
 
@@ -38,3 +40,27 @@ def _is_running(state, frame) -> bool:
             return True
         frame = frame.f_back
     return False
+
+
+# States to close at the end of the process: finalizers run, files are written out.
+_open_states: WeakSet = WeakSet()
+
+
+def close_at_exit(state):
+    """Close a state when the process ends."""
+    if not _open_states:
+        atexit.register(_close_states)
+    _open_states.add(state)
+
+
+def _close_states():
+    for state in list(_open_states):
+        before = enter_state(state)
+        try:
+            state.close()
+            state.flush_files()
+        except Exception as error:
+            print(f"luapy: {error}", file=sys.stderr)
+        finally:
+            enter_state(before)
+    _open_states.clear()

@@ -16,12 +16,12 @@ from luapy.dialect import dialect
 from luapy.interop import stack
 from luapy.interop.border import Border
 from luapy.interop.documentation import describe
-from luapy.interop.entering import enter, leave
-from luapy.interop.errors import leaving, syntax_error
+from luapy.interop.entering import close_at_exit, enter, leave
+from luapy.interop.errors import LuaSyntaxError, leaving, syntax_error
 from luapy.interop.modules import LuaModule, populate
+from luapy.interop.replacements import find_replacement
 from luapy.interop.streams import PythonOutput
 from luapy.frontend.errors import LuaSyntaxError as CompileError
-from luapy.runtime.errors import LuaError
 from luapy.runtime.launch import new_state
 from luapy.runtime.libraries import register_function
 from luapy.runtime.table import from_list, items, rawget, rawset
@@ -137,7 +137,7 @@ def run_main(loader):
     universe = universe_for(loader.version())
     border = universe.border
     words = [os.fsencode(word).decode("latin-1") for word in sys.argv]
-    function = universe.compile(loader.path)
+    function = universe.searcher.compile(loader.path)
     table = from_list(words[1:])
     rawset(table, 0, words[0])
     rawset(universe.state.globals, "arg", table)
@@ -150,40 +150,31 @@ def run_main(loader):
         leave(before)
 
 
-class Universe:
-    """The state that all imported modules of a Lua version share."""
+class Searcher:
+    """Lets ``require`` of a state look where ``import`` does, after package.preload and before package.path."""
 
-    def __init__(self, version):
-        stack.prepare()
-        self.version = version
-        self.state = new_state(version)
-        self.border = self.state.border = Border(self.state)
-        self.border.strict_functions = True
-        self.border.describe = describe
-        self.border.universe = version
-        PythonOutput.install(self.state)
+    def __init__(self, border):
+        self.border = border
+        self.state = border.state
         self.pending: dict = {}   # name -> (file, function) of modules that Python imports just now
         self.globals_of: dict = {}  # name -> names of the globals that the module's code defined
-        self._install_searcher()
 
-    def _install_searcher(self):
-        """``require`` looks where ``import`` does, after package.preload and before package.path."""
+    def install(self):
+        """Become the second one in package.searchers."""
         package = rawget(self.state.globals, "package")
-        field = "searchers" if self.state.dialect.number >= (5, 2) else "loaders"
-        searchers = rawget(package, field)
+        searchers = rawget(package, "searchers" if self.state.dialect.number >= (5, 2) else "loaders")
         values = [value for _, value in sorted(items(searchers))]
         values.insert(1, register_function(self.search))
         for place, value in enumerate(values, 1):
             rawset(searchers, place, value)
 
     def search(self, name=None, *_):
-        """A searcher of package.searchers: Python modules that stand for Lua ones, Lua files along sys.path."""
-        from luapy.interop.replacements import find_replacement
+        """The function: Python modules that stand for Lua ones, Lua files along sys.path."""
         pending = self.pending.pop(name, None)
         if pending is None:
             python_name = self.border.to_python(name)
             if not isinstance(python_name, str) or not all(python_name.split(".")):
-                return "\n\tno Python module of that name"
+                return self._not_found(name)
             replacement = find_replacement(python_name, self.border)
             if replacement is not None:
                 return replacement
@@ -222,30 +213,54 @@ class Universe:
         finally:
             leave(before)
 
+
+class Universe:
+    """The state that all imported modules of a Lua version share."""
+
+    def __init__(self, version):
+        stack.prepare()
+        self.state = new_state(version)
+        self.border = self.state.border = Border(self.state)
+        self.border.strict_functions = True
+        self.border.describe = describe
+        self.border.universe = version
+        PythonOutput.install(self.state)
+        close_at_exit(self.state)
+        self.searcher = Searcher(self.border)
+        self.searcher.install()
+
     def load(self, name, filename, again=False):
-        """What the module's code returned or left in package.loaded. again: run it once more."""
-        lua_name = self.border.to_lua(name)
+        """The value of the module in a Lua file. again: run its code once more."""
+        return self._load(name, filename, lambda: self.searcher.compile(filename), again)
+
+    def load_translated(self, name, translated, again=False):
+        """The value of a translated module."""
+        return self._load(name, translated.path, lambda: translated.bind(self.state), again)
+
+    def _load(self, name, filename, make, again):
+        """What ``require`` leaves in package.loaded. make: gives the module's main function."""
+        border, pending = self.border, self.searcher.pending
+        name = border.to_lua(name)
         loaded = rawget(self.state.registry, "_LOADED")
         before = enter(self.state)
         try:
             if again:
-                rawset(loaded, lua_name, None)
-            if rawget(loaded, lua_name) is None:
-                self.pending[lua_name] = filename, self.compile(filename)
-                self.require(lua_name)
-            return rawget(loaded, lua_name)
-        except LuaError as error:
-            if error.border is not None:
-                raise
-            raise leaving(error, self.border)
+                rawset(loaded, name, None)
+            if rawget(loaded, name) is None:
+                pending[name] = filename, make()
+                rawget(self.state.globals, "require")(name)
+            return rawget(loaded, name)
+        except LuaSyntaxError:
+            raise
         except Exception as error:
-            raise leaving(error, self.border)
+            raise leaving(error, border)
         finally:
-            self.pending.pop(lua_name, None)
+            pending.pop(name, None)
             leave(before)
 
-    def require(self, name):
-        return rawget(self.state.globals, "require")(name)
+    def globals_of(self, name) -> set:
+        """The globals that a module's code defined."""
+        return self.searcher.globals_of.get(self.border.to_lua(name), set())
 
 
 _universes: dict = {}

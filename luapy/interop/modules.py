@@ -95,7 +95,7 @@ def populate(module, universe, value):
     if isinstance(value, Userdata) and not isinstance(value, Table):
         module.__lua__ = border.to_python(value)
     if not isinstance(value, Table):
-        table, only = universe.state.globals, universe.globals_of.get(border.to_lua(name), set())
+        table, only = universe.state.globals, universe.globals_of(name)
     fields = Fields(border, table, only)
     names = module.__dict__
     for stale in [key for key, old in names.items() if isinstance(old, FunctionType) and link_of(old)]:

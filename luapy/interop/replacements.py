@@ -29,6 +29,8 @@ from luapy.runtime.libraries import register_function
 from luapy.runtime.table import Table, rawset
 from luapy.runtime.values import pack_results
 
+# The borders for whose states modules are being imported just now: translated files do not run in the importer's then.
+loading_for: list = []
 _MARKER = re.compile(rb"^__luapy__\b", re.MULTILINE)
 _HEAD = 1 << 16
 
@@ -66,14 +68,20 @@ def is_marked(path) -> bool:
 
 def loader_for(name, path, border):
     """A loader as package.searchers give them."""
-    def load(*_):
+    def load(*args):
         try:
-            return lua_value(import_file(name, path), border)
+            loading_for.append(border)
+            module = import_file(name, path)
+            translated = module.__dict__.get("__lua_chunk__")
+            if translated is None:
+                return lua_value(module, border)
         except Exception as error:
             entering(error, border)
             raise
         finally:
+            loading_for.pop()
             _return_to(border)
+        return translated.bind(border.state)(*args)
     return register_function(load)
 
 
@@ -103,9 +111,6 @@ def _is_file(module, path) -> bool:
 
 def lua_value(module, border):
     """What ``require`` gives for a Python module."""
-    raw = getattr(module, "__lua_chunk__", None)
-    if raw is not None:  # translated from Lua
-        return raw(border.state)
     marker = module.__luapy__
     if marker is not True:
         return to_lua(marker, border)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from luapy.interop import stack
 from luapy.interop.border import Border
-from luapy.interop.entering import enter, leave
+from luapy.interop.entering import close_at_exit, enter, leave
 from luapy.interop.errors import LuaSyntaxError, leaving, syntax_error
 from luapy.interop.streams import PythonOutput
 from luapy.interop.tables import LuaTable
@@ -49,6 +49,7 @@ class LuaRuntime:
         border.getter, border.setter = _handlers(attribute_handlers, attribute_filter)
         self.set_overflow_handler(overflow_handler)
         PythonOutput.install(state)
+        close_at_exit(state)
         if python:
             self._open_python(register_eval, register_builtins)
         else:

@@ -5,16 +5,14 @@ Translated ``.py`` files depend on them across versions: names are added, not ch
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from luapy.runtime.constructors import new_array
-from luapy.runtime.errors import OperandError
 from luapy.runtime.iteration import iterate_many, iterate_one, iterate_two
-from luapy.runtime.metatables import type_name_for_error
 from luapy.runtime.operators import index
 from luapy.runtime.values import lua_bool, results, truth
 
-NAMES = ("array", "each_many", "each_one", "each_two", "invoke", "lua_bool", "truth", "utf8")
+NAMES = ("array", "each_many", "each_one", "each_two", "lua_bool", "method", "truth", "utf8")
 assert lua_bool and truth  # they come from values
 
 
@@ -23,12 +21,10 @@ def array(*values):
     return new_array([None, *values])
 
 
-def invoke(obj, name, *args):
-    """``obj:name(...)``."""
+def method(obj, name):
+    """``obj:name``, to be called: the function with its first argument."""
     function = index(obj, name)
-    if not callable(function):
-        raise OperandError(f"attempt to call a {type_name_for_error(function)} value", "func")
-    return function(obj, *args)
+    return partial(function, obj) if callable(function) else function
 
 
 def each_one(result):

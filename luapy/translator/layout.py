@@ -66,8 +66,8 @@ def _text_lines(text):
         lines = lines[1:]
     while len(lines) > 1 and not lines[-1].strip("- "):
         lines = lines[:-1]
-    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
-    return [line[margin:].rstrip() for line in lines]
+    margin = min((len(line) - len(line.lstrip()) for line in lines[1:] if line.strip()), default=0)
+    return [lines[0].strip(), *[line[margin:].rstrip() for line in lines[1:]]]
 
 
 class Printer:
@@ -76,6 +76,7 @@ class Printer:
     def __init__(self, comments: Comments):
         self.comments = comments
         self.lines: list = []
+        self.last_function = None
 
     # Blocks
 
@@ -91,7 +92,8 @@ class Printer:
         documentation = self.comments.block_above(stat.lineno) if is_function else None
         if documentation:
             add_docstring(stat, documentation)
-        if not is_first and (is_function or self._after_function(depth) or self.comments.blank_above(stat.lineno)):
+        if not is_first and (is_function or self._after_function(depth) and not self._uses_function(stat)
+                             or self.comments.blank_above(stat.lineno)):
             self.blank()
         self.put_comments(self.comments.before(stat.lineno), depth)
         getattr(self, "print_" + type(stat).__name__, self.simple)(stat, depth)
@@ -108,6 +110,13 @@ class Printer:
                 return line.lstrip().startswith("def ")
         return False
 
+    def _uses_function(self, stat) -> bool:
+        """Whether a statement puts the function just defined where it belongs."""
+        if not isinstance(stat, (ast.Expr, ast.Assign)) or not isinstance(stat.value, (ast.Call, ast.Name)):
+            return False
+        last = stat.value.args[-1] if isinstance(stat.value, ast.Call) and stat.value.args else stat.value
+        return isinstance(last, ast.Name) and last.id == self.last_function
+
     def blank(self):
         if self.lines and self.lines[-1]:
             self.lines.append("")
@@ -123,24 +132,19 @@ class Printer:
     def simple(self, stat, depth):
         """Assignments, calls, return and the like."""
         if isinstance(stat, ast.Assign):
-            head = "".join(ast.unparse(target).strip("()") if isinstance(target, ast.Tuple) and target.elts
-                           else ast.unparse(target) for target in stat.targets) + " = "
+            head = "".join(_without_parentheses(target) + " = " for target in stat.targets)
             value = stat.value
         elif isinstance(stat, ast.Return) and stat.value is not None:
             head, value = "return ", stat.value
         elif isinstance(stat, ast.Expr):
             head, value = "", stat.value
         else:
-            self.put(ast.unparse(stat), depth, stat)
+            self.header(ast.unparse(stat), depth, stat)
             return
         if isinstance(value, ast.Constant) and isinstance(stat, ast.Expr) and value.value.__class__ is str:
             self.lines += docstring_lines(value.value, depth)
             return
-        self.put(None, depth, stat, self.expression(value, depth, head))
-
-    def put(self, text, depth, stat, lines=None):
-        """A statement's lines; comments beside it go behind its first line."""
-        lines = [INDENT * depth + text] if lines is None else lines
+        lines = self.expression(value, depth, head)
         beside = self.comments.behind(stat.lineno, max(stat.lineno, stat.end_lineno))
         self.lines += self.with_comment(lines, beside, depth)
 
@@ -153,12 +157,14 @@ class Printer:
         return [(INDENT * depth + "# " + text).rstrip() for text in beside] + lines
 
     def header(self, text, depth, stat):
-        """The first line of a compound statement."""
-        self.lines += self.with_comment([INDENT * depth + text], self.comments.behind(stat.lineno), depth)
+        """The first line of a compound statement, or a simple one without value."""
+        beside = [] if isinstance(stat, (ast.Nonlocal, ast.Global)) else self.comments.behind(stat.lineno)
+        self.lines += self.with_comment([INDENT * depth + text], beside, depth)
 
     def print_FunctionDef(self, stat, depth):
         self.header(f"def {stat.name}({ast.unparse(stat.args)}):", depth, stat)
         self.block(stat.body, depth + 1, stat.end_lineno)
+        self.last_function = stat.name
 
     def print_If(self, stat, depth, word="if"):
         self.header(f"{word} {ast.unparse(stat.test)}:", depth, stat)
@@ -175,10 +181,7 @@ class Printer:
         self.block(stat.body, depth + 1, stat.end_lineno)
 
     def print_For(self, stat, depth):
-        target = ast.unparse(stat.target)
-        if isinstance(stat.target, ast.Tuple) and stat.target.elts:
-            target = target[1:-1] if target.startswith("(") else target
-        self.header(f"for {target} in {ast.unparse(stat.iter)}:", depth, stat)
+        self.header(f"for {_without_parentheses(stat.target)} in {ast.unparse(stat.iter)}:", depth, stat)
         self.block(stat.body, depth + 1, stat.end_lineno)
 
     def print_With(self, stat, depth):
@@ -210,6 +213,14 @@ class Printer:
         """Whether there are comments between the lines of an expression."""
         pending = self.comments.pending
         return bool(pending) and node.lineno < pending[0][0] < node.end_lineno
+
+
+def _without_parentheses(target) -> str:
+    """A target of an assignment or loop."""
+    text = ast.unparse(target)
+    if isinstance(target, ast.Tuple) and len(target.elts) > 1 and text.startswith("("):
+        return text[1:-1]
+    return text
 
 
 def brackets(node):

@@ -4,7 +4,7 @@ The plain translation (``careful``) does everything by calls of the runtime, eac
 for one operation of Lua.  What it writes in several steps gets a name here:
 
 * ``x is not None and x is not FALSE`` is ``truth(x)``;
-* ``index(obj, "name")(obj, ...)`` is ``invoke(obj, "name", ...)``;
+* ``index(obj, "name")(obj, ...)`` is ``method(obj, "name")(...)``;
 * ``index(E, "print")`` is ``E.f_print``: the environment is always a table;
 * comparisons are Python's operators;
 * ``new_array([None, 1, 2])`` is ``array(1, 2)``;
@@ -20,7 +20,9 @@ import re
 from luapy.translator import python as py
 
 # Names of the runtime beyond those of luapy.runtime.exported that readable code uses.
-HELPERS = ("array", "each_many", "each_one", "each_two", "invoke", "lua_bool", "truth", "utf8")
+HELPERS = ("array", "each_many", "each_one", "each_two", "lua_bool", "method", "truth", "utf8")
+# What is put behind the name of a helper that is a variable of the program too.
+ALIAS = "_of_lua"
 _COMPARISONS = {
     "less_than": ast.Lt, "less_equal": ast.LtE, "swapped_less_than": ast.Gt, "swapped_less_equal": ast.GtE,
 }
@@ -29,9 +31,15 @@ _IDENTIFIER = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _TEMPORARY = re.compile(r"[tc]_\d+")
 
 
-def make_readable(tree):
-    """Rewrite a plain translation in place; returns it."""
-    tree = Rewriter().visit(tree)
+def make_readable(tree, careful=False):
+    """Rewrite a plain translation in place; returns it.
+
+    careful: numbers, nil and functions may have metatables, which Python's own operations would not obey.
+    A helper whose name a variable of the program has gets another one (see `Rewriter.helper`).
+    """
+    taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    taken |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    tree = Rewriter(careful, taken & set(HELPERS)).visit(tree)
     for node in ast.walk(tree):
         for name in ("body", "orelse"):
             block = getattr(node, name, None)
@@ -66,15 +74,23 @@ def _same(value, again) -> bool:
 class Rewriter(ast.NodeTransformer):
     """Bottom-up rewriting; new nodes keep the position of the operation that they stand for."""
 
+    def __init__(self, careful, taken):
+        self.careful = careful
+        self.taken = taken
+
+    def helper(self, name, args, at):
+        """A call of one of HELPERS."""
+        return py.helper(name + ALIAS if name in self.taken else name, args, at)
+
     def visit_Call(self, node):
         self.generic_visit(node)
         name = node.func.id if isinstance(node.func, ast.Name) else None
         at = position(node)
         if name == "callee":
-            return node.args[0]
+            return node if self.careful or isinstance(node.args[0], ast.Constant) else node.args[0]
         if name == "index" and _is_name(node.args[0], "E") and _is_field(node.args[1]):
             return py.attribute(node.args[0], "f_" + node.args[1].value, at)
-        if name in _COMPARISONS:
+        if name in _COMPARISONS and not self.careful:
             left, right = node.args
             if isinstance(left, ast.NamedExpr):  # was only to keep the order
                 left = left.value
@@ -82,7 +98,7 @@ class Rewriter(ast.NodeTransformer):
         if name in _LOOPS:
             return self.loop(node, name, at)
         if name == "new_array" and isinstance(node.args[0], ast.List):
-            return py.helper("array", node.args[0].elts[1:], at)
+            return self.helper("array", node.args[0].elts[1:], at)
         if name is None:
             return self.method_call(node, at)
         return node
@@ -92,7 +108,7 @@ class Rewriter(ast.NodeTransformer):
         skip = name == "iterate_many"
         rest = node.args[skip:]
         if len(rest) == 1 and isinstance(rest[0], ast.Starred) and _calls(rest[0].value, "results"):
-            return py.helper(_LOOPS[name], node.args[:skip] + rest[0].value.args, at)
+            return self.helper(_LOOPS[name], node.args[:skip] + rest[0].value.args, at)
         return node
 
     def method_call(self, node, at):
@@ -100,19 +116,19 @@ class Rewriter(ast.NodeTransformer):
         func = node.func
         if _calls(func, "index") and node.args and _is_field(func.args[1]) and _same(func.args[0], node.args[0]):
             obj = func.args[0]
-            return py.helper("invoke", [obj, func.args[1], *node.args[1:]], at)
+            return py.call(self.helper("method", [obj, func.args[1]], position(func)), node.args[1:], at)
         return node
 
     def visit_BoolOp(self, node):
         if len(node.values) == 2 and isinstance(node.op, ast.And) and _is_truth_test(*node.values):
             value = self.visit(node.values[0].left)
-            return py.helper("truth", [value], position(node))
+            return self.helper("truth", [value], position(node))
         return self.generic_visit(node)
 
     def visit_IfExp(self, node):
         self.generic_visit(node)
         if _is_name(node.body, "TRUE") and _is_name(node.orelse, "FALSE"):
-            return py.helper("lua_bool", [node.test], position(node))
+            return self.helper("lua_bool", [node.test], position(node))
         if _is_name(node.test, "varargs"):  # ... adjusted to one value
             return py.helper("first", [node.test], position(node))
         return node
@@ -124,7 +140,7 @@ class Rewriter(ast.NodeTransformer):
                 text = value.encode("latin-1").decode("utf-8")
             except UnicodeDecodeError:
                 return node
-            return py.helper("utf8", [py.const(text, at)], at)
+            return self.helper("utf8", [py.const(text, at)], at)
         if value.__class__ in (int, float) and (value < 0 or str(value)[0] == "-"):
             return ast.UnaryOp(ast.USub(), py.const(-value, at), **at)  # as Python parses it
         return node

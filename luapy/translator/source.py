@@ -16,21 +16,24 @@ import zlib
 from base64 import b85encode
 
 from luapy import __version__
+from luapy.analysis.lines import Lines
 from luapy.analysis.numbers import solve
 from luapy.analysis.scopes import all_variables, resolve
 from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
 from luapy.frontend import parse
+from luapy.loader import needs_care
 from luapy.runtime.exported import EXPORTED_NAMES
 from luapy.translator import python as py
 from luapy.translator.chunk import Translation
 from luapy.translator.function import FunctionTranslator
 from luapy.translator.layout import Comments, Printer, docstring_lines
-from luapy.translator.readable import HELPERS, make_readable
+from luapy.translator.readable import ALIAS, HELPERS, make_readable
 
 END_MARK = "\n\nlua_module(__name__, "
-# setfenv and module need an environment that is a variable of an outer function.
-_CHANGES_ENVIRONMENT = re.compile(rb"\b(?:setfenv|module)\b")
+# 5.1: module needs an environment that is a variable of an outer function, setfenv one for each function.
+_MODULE = re.compile(rb"\bmodule\s*[(\"']")
+_SETFENV = re.compile(rb"\b[sg]etfenv\b")
 
 
 def python_source(source: bytes, name: str, dialect: Dialect) -> str:
@@ -45,26 +48,31 @@ def python_source(source: bytes, name: str, dialect: Dialect) -> str:
 
 def _python_source(source, name, dialect):
     chunk = parse(source, "@" + name, dialect)
-    nested = not dialect.env and _CHANGES_ENVIRONMENT.search(source) is not None
-    unit, definition = plain_translation(chunk, dialect, nested)
-    definition = make_readable(definition)
+    modules = 0 if dialect.env else len(_MODULE.findall(source))
+    own_environments = not dialect.env and (modules > 1 or _SETFENV.search(source) is not None)
+    nested = own_environments or modules > 0
+    unit, definition = plain_translation(chunk, dialect, nested, own_environments)
+    definition = make_readable(definition, needs_care(source))
     lines = source.decode("utf-8", "replace").splitlines()
     comments = Comments(chunk.comments, lines)
     documentation = module_docstring(comments, lines)
     printer = Printer(comments)
     printer.block([definition], 0)
     printer.put_comments(comments.before(1 << 60), 1 + nested)
-    helpers, aliases = used_helpers(definition)
-    text = "\n".join(header(documentation, name, dialect, helpers) + ["", "", *printer.lines]) + "\n"
-    for helper, alias in aliases.items():
-        text = text.replace(f" {helper},", f" {helper} as {alias},", 1)
+    head = header(documentation, name, dialect, used_helpers(definition))
+    text = "\n".join([*head, "", "", *printer.lines]) + "\n"
     return text + END_MARK + ending(text, definition, unit, name, dialect)
 
 
-def plain_translation(chunk, dialect, nested):
-    """(Translation, the function definition of a chunk) by calls of the runtime only."""
+def plain_translation(chunk, dialect, nested, own_environments):
+    """(Translation, the function definition of a chunk) by calls of the runtime only.
+
+    nested: the main function lies inside of one that takes the environment; own_environments: each function
+    has its own, as 5.1 wants it; where nobody can tell, all share one.
+    """
     unit = Translation(dialect, True)
-    unit.env_per_function = False  # all functions of a file share one environment
+    unit.env_per_function = own_environments
+    unit.lines = Lines(chunk, dialect)
     info = resolve(chunk, dialect)
     if dialect.integers:
         solve(all_variables(info))
@@ -109,26 +117,13 @@ def module_docstring(comments, lines) -> list | None:
     return texts or None
 
 
-def used_helpers(definition):
-    """(names of the runtime that the code uses, those among them that need another name)."""
+def used_helpers(definition) -> list:
+    """What to import: the names of the runtime that the code uses."""
     used = {node.id for node in ast.walk(definition) if isinstance(node, ast.Name)}
-    known = (EXPORTED_NAMES | set(HELPERS)) & used
-    stored = {node.id for node in ast.walk(definition) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    stored |= {node.arg for node in ast.walk(definition) if isinstance(node, ast.arg)}
-    stored |= {node.name for node in ast.walk(definition) if isinstance(node, ast.FunctionDef)}
-    aliases = {name: name + "_lua" for name in known & stored & set(HELPERS)}
-    if aliases:
-        _rename_helpers(definition, aliases)
-    return sorted(known), aliases
-
-
-def _rename_helpers(definition, aliases):
-    """Variables of the program keep their names; calls of the runtime are the ones that change."""
-    for node in ast.walk(definition):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in aliases \
-                and getattr(node.func, "lineno", None) == node.lineno and node.func.col_offset == node.col_offset \
-                and node.func.end_col_offset == node.end_col_offset:
-            node.func.id = aliases[node.func.id]
+    found = sorted((EXPORTED_NAMES | set(HELPERS)) & used)
+    aliases = sorted(name for name in used if name.endswith(ALIAS) and name.removesuffix(ALIAS) in HELPERS)
+    return [name for name in found if name + ALIAS not in aliases] + \
+        [f"{name.removesuffix(ALIAS)} as {name}" for name in aliases]
 
 
 def header(documentation, name, dialect, helpers) -> list:
@@ -180,27 +175,15 @@ def position_map(text, definition, unit):
         place = theirs.lineno, theirs.col_offset, theirs.end_lineno, theirs.end_col_offset
         if isinstance(ours, ast.stmt):
             lines.setdefault(theirs.lineno, ours.lineno)
+        site = unit.sites.get((ours.lineno, ours.col_offset, ours.end_lineno, ours.end_col_offset))
+        if site is not None:
+            sites[place] = site
         if isinstance(ours, (ast.Call, ast.Attribute, ast.Compare, ast.Subscript)):
             lines[place] = ours.lineno
-            site = unit.sites.get((ours.lineno, ours.col_offset, ours.end_lineno, ours.end_col_offset))
-            if site is not None:
-                sites[place] = site
-            if isinstance(ours.func if isinstance(ours, ast.Call) else None, ast.Name) and ours.func.id == "invoke":
-                sites[place] = invocation(site, ours, unit)
         if isinstance(ours, ast.FunctionDef) and (ours.lineno, ours.name) in unit.functions:
             functions.setdefault((theirs.lineno, ours.name), []).extend(unit.functions[ours.lineno, ours.name])
     _shorten(lines)
     return sites, functions, lines
-
-
-def invocation(site, node, unit):
-    """The site of ``invoke``, with how messages name its object."""
-    line, col = node.lineno, node.col_offset
-    for (other_line, other_col, end_line, _), found in unit.sites.items():
-        if found[0] == "index" and found[-1] == node.args[1].value and (other_line, other_col) == (line, col) \
-                and end_line <= node.end_lineno:
-            return ("call", f"method '{node.args[1].value}'", found[1])
-    return site or ("call", f"method '{node.args[1].value}'")
 
 
 def _shorten(lines):

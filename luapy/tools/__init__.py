@@ -1,0 +1,1 @@
+"""Help for Python's own tools with Lua code: coverage, pdb."""
