@@ -271,7 +271,7 @@ class Assignments:
     def store_index(self, target, parts, value, never_nil, at):
         """``obj[key] = value`` of evaluated parts."""
         obj, key = parts
-        where = self.at(target)
+        where = self.at_store(target)
         self.site(where, "setindex", self.describe(target.obj), target.key.value if type(target.key) is lua.String else None)
         if is_field_name(target.key) and not self.unit.careful:
             if self.raw and self.attempt.used and never_nil and self.read_in_attempt(target.obj):
@@ -348,7 +348,7 @@ class Assignments:
 
     def assign_value(self, target, value, never_nil, at):
         """Store an evaluated expression in any target."""
-        where = self.at(target)
+        where = self.at_store(target)
         if type(target) is lua.Index:
             obj, key = self.target_parts(target, ())
             value = self.keep(value)
@@ -399,7 +399,7 @@ class Assignments:
             if place is None:
                 self.assign_value(target, value, False, at)
             else:
-                where = self.at(target)
+                where = self.at_store(target)
                 self.site(where, "setindex", self.describe(target.obj),
                           target.key.value if type(target.key) is lua.String else None)
                 self.out.append(py.expression(py.helper("setindex", [*place, value], where), at))

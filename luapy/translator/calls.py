@@ -70,10 +70,7 @@ class Calls:
 
     def method_call(self, node):
         at = self.at_op(node)
-        # the lookup has a span of its own: its errors name the object, those of the call the method
-        lookup = dict(self.at(node), end_lineno=node.op_line, end_col_offset=node.op_col)
-        if node.op_line != node.line:
-            lookup = dict(lookup, lineno=node.op_line, col_offset=max(node.op_col - 1, 0))
+        lookup = self.at_lookup(node)
         self.site(lookup, "index", self.describe(node.obj), node.name)
         self.site(at, "call", f"method '{node.name}'")
         value, again = self.twice(node.obj)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import zlib
 
+from luapy.analysis.lines import Lines, span
 from luapy.analysis.numbers import solve
 from luapy.analysis.scopes import all_variables, resolve
 from luapy.analysis.tailcalls import mark_groups
@@ -32,7 +33,23 @@ class Translation:
         self.classes = 0            # of constructors: Table_1, Table_2, ...
         self.sites_of_objects = 0
         self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
+        self.lines = None
+        self.places: dict = {}
+        self.used_places: set = set()
         self.tree = None
+
+    def place(self, node, line, kind) -> dict:
+        """Position attributes on a line for something that spans others: no other site has the same."""
+        key = kind, span(node)
+        found = self.places.get(key)
+        if found is None:
+            col = node.end_col if line == node.end_line else 0
+            while (line, col) in self.used_places:
+                col += 1
+            self.used_places.add((line, col))
+            found = {"lineno": line, "col_offset": col, "end_lineno": line, "end_col_offset": col}
+            self.places[key] = found
+        return found
 
 
 def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Translation:
@@ -43,6 +60,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     """
     unit = Translation(dialect, careful)
     unit.tag = f"{zlib.crc32(chunk.source):x}"
+    unit.lines = Lines(chunk, dialect)
     info = resolve(chunk, dialect)
     if dialect.integers:  # doubles leave the ints' range unnoticed
         solve(all_variables(info))

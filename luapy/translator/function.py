@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.lines import span
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -72,11 +73,30 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
         return {"lineno": node.line, "col_offset": node.col, "end_lineno": node.end_line, "end_col_offset": node.end_col}
 
     def at_op(self, node) -> dict:
-        """The same for an operation: errors show the line of its operator or parenthesis."""
-        if node.op_line == node.line:
-            return self.at(node)
-        return {"lineno": node.op_line, "col_offset": node.op_col,
-                "end_lineno": node.end_line, "end_col_offset": node.end_col}
+        """The same for an operation, on the line that its errors name (see analysis.lines)."""
+        line = self.unit.lines.operations.get(span(node))
+        return self.at(node) if line is None else self.unit.place(node, line, "operation")
+
+    def at_store(self, target) -> dict:
+        """The same for the store to an Index."""
+        line = self.unit.lines.stores.get(span(target))
+        return self.at(target) if line is None else self.unit.place(target, line, "store")
+
+    def at_lookup(self, call) -> dict:
+        """The same for the lookup of a method: its errors name the object, those of the call the method."""
+        lines = self.unit.lines
+        key = span(call)
+        if key in lines.operations or key in lines.lookups:
+            return self.unit.place(call, lines.lookups.get(key, call.line), "lookup")
+        return dict(self.at(call), end_lineno=call.op_line, end_col_offset=call.op_col)
+
+    def at_loop(self, stat) -> tuple:
+        """The same for the preparation of a for loop, and for its iterations."""
+        lines = self.unit.lines.loops.get(span(stat))
+        if lines is None:
+            head = dict(self.at(stat), end_lineno=stat.line, end_col_offset=stat.col + 3)
+            return head, head
+        return self.unit.place(stat, lines[0], "preparation"), self.unit.place(stat, lines[1], "loop")
 
     def site(self, at, *description):
         """Remember what stands at a position, for error messages (see luapy.debug)."""

@@ -68,7 +68,7 @@ class Loops:
         args = [self.expr(stat.start), self.expr(stat.stop)]
         if stat.step is not None:
             args.append(self.expr(stat.step))
-        head = dict(at, end_lineno=stat.line, end_col_offset=at["col_offset"] + 3)
+        head, _ = self.at_loop(stat)
         self.site(head, "for")
         self.loops.append(loop := PythonLoop(breaks=True))
         (target,), boxing = self.loop_variables([stat.var], at)
@@ -95,8 +95,9 @@ class Loops:
         at = self.at(stat)
         closing = self.may_have_closing_value(stat)
         args = self.expr_list(stat.exprs, at)
-        head = dict(at, end_lineno=stat.line, end_col_offset=at["col_offset"] + 3)
-        for place in (head, at):  # CPython's versions differ on the position of an iteration
+        head, _ = self.at_loop(stat)
+        loop_at = head if head["lineno"] != stat.line else at
+        for place in (head, loop_at):  # CPython's versions differ on the position of an iteration
             self.site(place, "call", "for iterator 'for iterator'")
         if closing:
             control = self.fresh_name("control")
@@ -117,7 +118,7 @@ class Loops:
         else:
             target = py.tuple_(targets, at, py.STORE)
             iterator = py.helper("iterate_many", [py.const(len(targets), at)] + args, head)
-        node = ast.For(target, iterator, self.body_or_pass(body, stat), [], **at)
+        node = ast.For(target, iterator, self.body_or_pass(body, stat), [], **loop_at)
         if not closing:
             self.add_loop(loop, node, at)
             return

@@ -211,7 +211,7 @@ class Operators:
         return self.runtime("concat_all", values, at)
 
     def expr_UnOp(self, node):
-        at = self.at(node)
+        at = self.at_op(node)
         if node.op == "not":
             return self.boolean(self.condition(node), at)
         operand = self.expr(node.operand)

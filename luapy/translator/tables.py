@@ -20,7 +20,7 @@ def is_field_name(node) -> bool:
 
 class Tables:
     def expr_Index(self, node):
-        at = self.at(node)
+        at = self.at_op(node)
         self.site(at, "index", self.describe(node.obj), node.key.value if type(node.key) is lua.String else None)
         if is_field_name(node.key) and not self.unit.careful:
             self.unit.names.add(node.key.value)
