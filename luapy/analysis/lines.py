@@ -15,6 +15,8 @@ from luapy.frontend.lexer import NEWLINE
 _COMPARISONS = frozenset(("==", "~=", "<", "<=", ">", ">="))
 _SPACE = re.compile(rb"(?:[ \t\r\n\v\f]|--\[(=*)\[.*?\]\1\]|--(?!\[=*\[)[^\r\n]*)*", re.DOTALL)
 
+_FIRST = {lua.Call: "func", lua.MethodCall: "obj", lua.Index: "obj"}
+
 
 def span(node) -> tuple:
     """What identifies an operation: no two have the same span."""
@@ -32,10 +34,12 @@ class Lines:
         self.source = chunk.source
         self.starts: list | None = None
         self.old = dialect.number == (5, 1)    # 5.1 and LuaJIT do not keep the lines of operators
+        self.jit = dialect.name == "luajit"
         self.operations: dict = {}
         self.stores: dict = {}
         self.lookups: dict = {}
         self.loops: dict = {}
+        self.first_lines: dict = {}  # position of a name -> the line that calls beginning with it have
         self.block(chunk.func.body)
 
     # Tokens
@@ -66,6 +70,22 @@ class Lines:
         """The line at which the value of a node is fetched: at a parenthesis around it, if there is one."""
         token, closing, _ = self.next_token(node.end_line, node.end_col)
         return closing if token == b")" else line
+
+    def operand_end(self, node, line, col) -> int:
+        """The line on which an operand ends whose text begins at a position: with the parentheses around it."""
+        if self.next_token(node.end_line, node.end_col)[0] != b")":
+            return node.end_line
+        end, end_col = node.end_line, node.end_col
+        token, line, col = self.next_token(line, col)
+        while token == b"(" and (line, col) < (node.line, node.col):
+            _, end, end_col = self.next_token(end, end_col)
+            end_col += 1
+            token, line, col = self.next_token(line, col + 1)
+        return end
+
+    def right_end(self, node) -> int:
+        """The same for the right operand of a binary operator."""
+        return self.operand_end(node.right, node.op_line, node.op_col + len(node.op))
 
     # Statements
 
@@ -107,6 +127,8 @@ class Lines:
 
     def stat_Return(self, stat):
         self.values(stat.values, stat.values[-1].end_line if stat.values else stat.line)
+        if self.jit and len(stat.values) == 1 and type(stat.values[0]) in (lua.Call, lua.MethodCall):
+            self.record(stat.values[0], stat.values[0].end_line)
 
     def stat_Do(self, stat):
         self.block(stat.body)
@@ -131,7 +153,9 @@ class Lines:
         for node in (stat.start, stat.stop, stat.step):
             if node is not None:
                 self.expr(node, node.end_line)
-        preparation = self.line_after(last)
+        token, preparation, col = self.next_token(last.end_line, last.end_col)
+        while token == b")":
+            token, preparation, col = self.next_token(preparation, col + 1)
         if preparation != stat.line:
             self.loops[span(stat)] = preparation, stat.line
         self.block(stat.body)
@@ -168,7 +192,8 @@ class Lines:
         self.expr(node.key, node.key.end_line)
 
     def call(self, node, _):
-        self.record(node, node.op_line if self.old else node.line)
+        start = self.first_lines.get((node.line, node.col), node.line)
+        self.record(node, node.op_line if self.old else start)
         if type(node) is lua.MethodCall:
             line = self.method_line(node)
             if line != node.line:
@@ -193,7 +218,7 @@ class Lines:
         while type(spine[-1].left) is lua.BinOp and spine[-1].left.op != "..":
             spine.append(spine[-1].left)
         for part in spine:  # a chain leans to the left and may be long
-            self.record(part, part.right.end_line if self.old or part.op in _COMPARISONS else part.op_line)
+            self.record(part, self.right_end(part) if self.old or part.op in _COMPARISONS else part.op_line)
             self.expr(part.right, part.right.end_line)
         self.expr(spine[-1].left, spine[-1].op_line)
 
@@ -203,13 +228,13 @@ class Lines:
         while type(parts[-1].right) is lua.BinOp and parts[-1].right.op == "..":
             parts.append(parts[-1].right)
         last = parts[-1]
-        self.record(node, last.right.end_line if self.old else last.op_line)
+        self.record(node, self.right_end(last) if self.old else last.op_line)
         for part in parts:
             self.expr(part.left, part.op_line)
         self.expr(last.right, last.right.end_line)
 
     def unary(self, node, _):
-        self.record(node, node.operand.end_line if self.old else node.line)
+        self.record(node, self.operand_end(node.operand, node.line, node.col + 1) if self.old else node.line)
         self.expr(node.operand, node.operand.end_line)
 
     def logical(self, node, _):
@@ -234,7 +259,16 @@ class Lines:
                 self.expr(item.value, item.value.end_line)
             else:
                 last = item is node.items[-1]
-                self.expr(item.value, node.end_line if last else self.line_after(item.value))
+                self.look_ahead(item.value)
+                line = item.value.end_line if self.jit else node.end_line if last else self.line_after(item.value)
+                self.expr(item.value, line)
+
+    def look_ahead(self, node):
+        """Lua reads a token too many where an item begins with a name, and takes its line for that of calls."""
+        while type(node) in (lua.Call, lua.MethodCall, lua.Index, lua.BinOp, lua.Logical):
+            node = getattr(node, _FIRST.get(type(node), "left"))
+        if type(node) is lua.Name:
+            self.first_lines[node.line, node.col] = self.line_after(node)
 
 
 _EXPRESSIONS = {
