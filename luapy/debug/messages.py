@@ -30,6 +30,8 @@ def to_lua_error(error: BaseException) -> LuaError:
     """Any exception as the Lua error that pcall sees: its value is final."""
     if isinstance(error, LuaError):
         return error
+    if type(error).__name__ == "BdbQuit":
+        raise error  # the debugger's way to end the program
     border = getattr(error, "luapy_border", None)
     # what a Python function raised that Lua called is an object for Lua, as in lupa
     result = LuaError(_message(error) if border is None else border.wrap(error))

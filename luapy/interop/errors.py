@@ -8,6 +8,7 @@ as the exception it is.
 from __future__ import annotations
 
 import os
+from linecache import cache as known_sources
 from types import TracebackType
 
 from luapy.debug import to_lua_error, traceback_levels
@@ -44,6 +45,10 @@ def syntax_error(error: CompileError, source: bytes, filename: str, text) -> Lua
     return LuaSyntaxError(text(str(error)), filename, error.lineno, line)
 
 
+# Python exceptions that mean errors of Lua when Lua code raises them.
+_LUAS_OWN = (PendingError, TypeError, AttributeError, RecursionError, MemoryError)
+
+
 def leaving(error: BaseException, border):
     """The exception that Python gets for one that comes out of Lua code."""
     if getattr(error, "luapy_border", None) is not None:
@@ -54,6 +59,8 @@ def leaving(error: BaseException, border):
         if isinstance(original, BaseException):
             return original  # Lua code caught the exception of a Python function and raised it again
         result = error
+    elif not isinstance(error, _LUAS_OWN):
+        return error  # a debugger that quits, a file that is gone: no error of Lua's
     else:
         result = to_lua_error(error)
         if isinstance(error, (PendingError, TypeError, AttributeError)):
@@ -91,10 +98,20 @@ def without_runtime(traceback):
         return traceback
     kept = []
     while traceback is not None:
-        if not traceback.tb_frame.f_globals.get("__name__", "").startswith(_RUNTIME):
+        names = traceback.tb_frame.f_globals
+        if not names.get("__name__", "").startswith(_RUNTIME):
             kept.append(traceback)
+            if "__chunk__" in names:
+                _show_source(names["__chunk__"], traceback.tb_frame.f_code.co_filename)
         traceback = traceback.tb_next
     result = None
     for entry in reversed(kept):
         result = TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
     return result
+
+
+def _show_source(chunk, filename):
+    """Let Python's traceback show lines of code that came from a string."""
+    if chunk.path is None and chunk.source is not None:
+        text = chunk.source.decode("utf-8", "replace")
+        known_sources[filename] = len(text), None, text.splitlines(True), filename
