@@ -235,6 +235,8 @@ class Program:
         if os.environ.get("LUAPY_PYTHON_TRACEBACK"):
             import traceback
             traceback.print_exception(error)
+        if value.__class__ not in (str, int, float) and self.state.dialect.number < (5, 2):
+            return None if value is None else "(error object is not a string)"
         if value.__class__ not in (str, int, float):
             if metamethod(value, "__tostring") is not None:
                 return tostring(value)
@@ -245,6 +247,8 @@ class Program:
     def report(self, message: str):
         """l_message: on stderr, after what the program has printed."""
         self.state.flush_files()
+        if message is None:  # 5.1 says nothing of a nil error
+            return
         sys.stderr.flush()
         sys.stderr.buffer.write(f"luapy: {message}\n".encode("latin-1", "replace"))
         sys.stderr.flush()
