@@ -47,6 +47,15 @@ class Variable:
         return self.looped and self.captured
 
     @property
+    def constant(self):
+        """The node of a compile-time constant (``<const>``): Lua keeps no variable for it."""
+        if self.attrib != "const" or len(self.definitions) != 1:
+            return None
+        node = self.definitions[0]
+        value = node.operand if type(node) is lua.UnOp and node.op == "-" else node
+        return node if type(value) in (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String) else None
+
+    @property
     def boxed(self) -> bool:
         """Held in a one-element list that the closures of one iteration share."""
         return self.looped and self.captured and (self.assigned or len(self.captors) > 1)

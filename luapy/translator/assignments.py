@@ -367,6 +367,7 @@ class Assignments:
     def assign_global(self, target, variable, value, never_nil, at):
         env, where = variable.env, self.at(target)
         self.unit.names.add(target.id)
+        self.site(where, "setindex", f"{'local' if env.function is self.info else 'upvalue'} '{env.name}'", target.id)
         if env.kind == "env" and not self.unit.careful:
             if never_nil:
                 self.out.append(py.assign(ast.Attribute(py.load(env.python, where), "f_" + target.id, py.STORE, **where),
@@ -374,7 +375,6 @@ class Assignments:
             else:
                 self.store_field(py.load(env.python, where), target.id, value, never_nil, where, at)
             return
-        self.site(where, "setindex", f"{'local' if env.function is self.info else 'upvalue'} '{env.name}'", target.id)
         args = [self.variable_value(env, where), py.const(target.id, where), value]
         self.out.append(py.expression(py.helper("setindex", args, where), at))
 

@@ -110,6 +110,8 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
                 return node.info.description
             if type(node.info) is Global:
                 return f"global '{node.id}'"
+            if node.info.constant is not None:
+                return self.describe(node.info.constant)
             return f"{'local' if node.info.function is self.info else 'upvalue'} '{node.id}'"
         if kind is lua.Index:
             return self.describe_index(node)

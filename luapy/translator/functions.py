@@ -62,7 +62,8 @@ class Functions:
 
     def function_facts(self, node):
         """What debug.getinfo and getlocal tell of a function: the fields of luapy.debug.functions.Facts."""
-        upvalues = tuple((variable.python, variable.name, variable.boxed) for variable in self.info.free)
+        upvalues = tuple((variable.python, variable.name, variable.boxed) for variable in self.info.free
+                         if variable.constant is None)
         variables = [(param.info.python, param.id, param.info.boxed, None, None) for param in node.params]
         arg = self.info.arg_variable
         if arg is not None:
@@ -70,7 +71,7 @@ class Functions:
         for variable, start, end in lifetimes(node, self.unit.dialect):
             if variable.__class__ is str:
                 variables.append((None, variable, False, start, end))
-            else:
+            elif variable.constant is None:
                 variables.append((variable.python, variable.name, variable.boxed, start, end))
         return (node.line, node.col, node.end_line, node.end_col, len(node.params), node.is_vararg, upvalues,
                 tuple(variables))
