@@ -126,6 +126,8 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
     def describe_index(self, node) -> str | None:
         """The same for ``obj[key]``: versions differ on keys that are no strings, and on what a global is."""
         key, dialect = node.key, self.unit.dialect
+        if type(key) is lua.Name and type(key.info) is Variable and key.info.constant is not None:
+            key = key.info.constant
         if type(key) is lua.String:
             obj = self.describe(node.obj) if dialect.env else None
             if obj is not None and obj.endswith(" '_ENV'") and (dialect.number >= (5, 4) or type(node.obj) is lua.Name):
