@@ -6,7 +6,7 @@ import sys
 
 from luapy.debug.frames import level_at
 from luapy.debug.functions import (
-    active_lines, function_facts, is_lua_function, is_stripped, join_upvalues, source_name, upvalue, upvalues,
+    active_lines, function_facts, is_lua_function, join_upvalues, lua_body, source_name, upvalue, upvalues,
 )
 from luapy.debug.hooks import Hooks
 from luapy.debug.names import called_name
@@ -348,9 +348,8 @@ class Information:
     def _chunk_and_code(self):
         if self.level is not None:
             return self.level.chunk, self.level.code
-        if is_lua_function(self.function):
-            return self.function.__globals__["__chunk__"], self.function.__code__
-        return None, None
+        body = lua_body(self.function)
+        return (None, None) if body is None else (body.__globals__["__chunk__"], body.__code__)
 
     def _facts(self):
         return self.level.facts if self.level is not None else function_facts(self.function)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import sys
 from itertools import chain, islice
-from types import MethodType
+from types import FunctionType, MethodType
 
 from luapy.debug.cpython import function_of_frame
 from luapy.debug.functions import facts_of, is_stripped, source_name
+from luapy.runtime.calls import trampolined
 from luapy.runtime.libraries import LIBRARY_CODES
 from luapy.runtime.state import current_state
 
 # Code objects of runtime functions that call Lua functions in a way that levels tell: see Level.via.
 CALLERS: dict = {}
+_TRAMPOLINE = trampolined(FunctionType((lambda: None).__code__, {})).__code__
+# Set in functions that have called themselves by a jump (translator.functions).
+TAIL_CALLED = "t_0"
 
 
 class Level:
@@ -82,7 +86,10 @@ class Level:
     def function(self):
         """The Lua value of the function that runs."""
         function = function_of_frame(self.frame)
-        if self.chunk is None and self.code.co_varnames[:1] == ("self",):
+        if self.chunk is not None:
+            outer = getattr(function, "outer", None)
+            return function if outer is None else outer() or function
+        if self.code.co_varnames[:1] == ("self",):
             owner = self.frame.f_locals.get("self")
             if owner is not None:
                 return MethodType(function, owner)
@@ -155,6 +162,8 @@ def assembled(entries):
     for frame, line, lasti in entries:
         level = level_of(frame, line, lasti)
         if level is None:
+            if frame.f_code is _TRAMPOLINE and inner is not None and line > frame.f_code.co_firstlineno + 1:
+                shown.tail = True  # the trampoline is in its loop: it does a tail call
             via = CALLERS.get(frame.f_code, via)
             continue
         if inner is not None:
@@ -168,8 +177,13 @@ def assembled(entries):
                 inner = level
                 continue
         via = None
-        yield level
         shown = inner = level
+        if TAIL_CALLED in level.code.co_varnames and TAIL_CALLED in frame.f_locals:
+            level.tail = True
+        yield level
+        if level.tail and current_state().dialect.name == "5.1":
+            shown = LostLevel()
+            yield shown
     if inner is not None and via is not None:
         inner.via = via
 

@@ -27,9 +27,20 @@ class Facts(NamedTuple):
     variables: tuple
 
 
+def lua_body(value) -> FunctionType | None:
+    """The Python function with the code of a function written in Lua; None for all other values."""
+    if isinstance(value, FunctionType):
+        if "__chunk__" in value.__globals__:
+            return value
+        body = getattr(value, "body", None)  # one of a group of functions that call one another in tail position
+        if isinstance(body, FunctionType) and "__chunk__" in body.__globals__:
+            return body
+    return None
+
+
 def is_lua_function(value) -> bool:
     """Whether a value is a function written in Lua."""
-    return isinstance(value, FunctionType) and "__chunk__" in value.__globals__
+    return lua_body(value) is not None
 
 
 def is_stripped(chunk) -> bool:
@@ -64,9 +75,8 @@ def _fit(facts, code):
 
 def function_facts(function) -> Facts | None:
     """The facts of a function value, None for library functions."""
-    if not is_lua_function(function):
-        return None
-    return facts_of(function.__globals__["__chunk__"], function.__code__)
+    body = lua_body(function)
+    return None if body is None else facts_of(body.__globals__["__chunk__"], body.__code__)
 
 
 def active_lines(chunk, code) -> list:
@@ -129,19 +139,20 @@ class Upvalue:
 
 def upvalues(function) -> list:
     """The upvalues of a function in Lua's order; those of library functions have no names."""
-    if not is_lua_function(function):
+    body = lua_body(function)
+    if body is None:
         inner = function.__func__ if isinstance(function, MethodType) else function
         cells = getattr(inner, "__closure__", None) or ()
         return [Upvalue("", cell, False, place) for place, cell in enumerate(cells)]
-    code = function.__code__
+    code = body.__code__
     found = []
-    facts = function_facts(function)
-    stripped = is_stripped(function.__globals__["__chunk__"])
+    facts = function_facts(body)
+    stripped = is_stripped(body.__globals__["__chunk__"])
     for python, name, boxed in facts.upvalues:
         if name == "(environment)":  # 5.1: belongs to the function, but is no upvalue
             continue
         place = code.co_freevars.index(python) if python in code.co_freevars else None
-        cell = None if place is None else function.__closure__[place]
+        cell = None if place is None else body.__closure__[place]
         found.append(Upvalue(_stripped_name() if stripped else name, cell, boxed and cell is not None, place))
     return found
 
@@ -181,6 +192,7 @@ def join_upvalues(function, mine: Upvalue, other: Upvalue):
         cell = CellType(_BoxOfCell(other.cell))
     elif other.boxed and not mine.boxed:
         cell = CellType(other.value)  # a copy: translated code reads this variable directly
-    closure = list(function.__closure__)
+    body = lua_body(function)
+    closure = list(body.__closure__)
     closure[mine.place] = cell
-    ctypes.pythonapi.PyFunction_SetClosure(ctypes.py_object(function), ctypes.py_object(tuple(closure)))
+    ctypes.pythonapi.PyFunction_SetClosure(ctypes.py_object(body), ctypes.py_object(tuple(closure)))

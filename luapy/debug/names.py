@@ -23,7 +23,7 @@ def called_name(level, caller) -> tuple:
         if level.via == "hook":
             return "hook", "?"
         return ("metamethod", "__gc") if current_state().dialect.number >= (5, 4) else ("", None)
-    if level.tail or caller is None or caller.chunk is None:
+    if caller is None or caller.chunk is None or level.tail and current_state().dialect.name != "luajit":
         return "", None
     return site_name(caller.site)
 

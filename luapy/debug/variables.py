@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from luapy.debug.cpython import set_local
 from luapy.debug.functions import Facts, is_stripped
+from luapy.runtime.constructors import new_arg_table
 from luapy.runtime.state import current_state
 from luapy.runtime.values import ABSENT
 
@@ -38,13 +39,15 @@ class _Variable:
         self.boxed = boxed
 
     def get(self):
+        if self.python == "":  # the arg of 5.1, which the function does not use
+            return new_arg_table(self.frame.f_locals["varargs"])
         value = self.frame.f_locals.get(self.python)
         return value[0] if self.boxed and value.__class__ is list else value
 
     def set(self, value):
         if self.boxed:
             self.frame.f_locals[self.python][0] = value
-        elif self.python is not None:
+        elif self.python:
             set_local(self.frame, self.python, value)
 
 

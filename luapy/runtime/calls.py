@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import FunctionType
+from weakref import ref
 
 from luapy.runtime.errors import LibraryError
 from luapy.runtime.metatables import check_handler, metamethod
@@ -73,6 +74,7 @@ def trampolined(body):
             result = result.function.body(*result.args)
         return result
     function.body = function.__wrapped__ = body
+    body.outer = ref(function)
     function.__name__ = body.__name__
     function.__qualname__ = body.__qualname__
     return function

@@ -6,10 +6,8 @@ environment of the function that makes it, so each has a cell of its own.
 
 from __future__ import annotations
 
-from types import FunctionType
-
 from luapy.debug.frames import Level, current_levels, level_at
-from luapy.debug.functions import is_lua_function
+from luapy.debug.functions import is_lua_function, lua_body
 from luapy.runtime.errors import ArgumentError, lua_error
 from luapy.runtime.state import current_state
 
@@ -19,8 +17,9 @@ _ATTRIBUTE = "luapy_environment"
 
 def environment_cell(function):
     """The cell of a Lua function's environment, or None."""
-    if isinstance(function, FunctionType) and "E" in function.__code__.co_freevars:
-        return function.__closure__[function.__code__.co_freevars.index("E")]
+    body = lua_body(function)
+    if body is not None and "E" in body.__code__.co_freevars:
+        return body.__closure__[body.__code__.co_freevars.index("E")]
     return None
 
 

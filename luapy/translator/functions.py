@@ -12,6 +12,8 @@ from luapy.translator.jumps import PythonLoop
 
 # The "label" at the start of a function that calls itself in tail position.
 TAIL_CALL = "(tail call)"
+# The Python variable that tells levels of the stack that it has: a name that `temp` never gives.
+TAIL_CALLED = "t_0"
 
 
 class Functions:
@@ -67,7 +69,8 @@ class Functions:
         variables = [(param.info.python, param.id, param.info.boxed, None, None) for param in node.params]
         arg = self.info.arg_variable
         if arg is not None:
-            variables.append((arg.python, arg.name, arg.boxed, None, None))
+            python = arg.python or (None if node.info.uses_vararg else "")
+            variables.append((python, arg.name, arg.boxed, None, None))
         for variable, start, end in lifetimes(node, self.unit.dialect):
             if variable.__class__ is str:
                 variables.append((None, variable, False, start, end))
@@ -152,6 +155,7 @@ class Functions:
                 elif targets:
                     self.out.append(py.assign(py.tuple_(targets, at, py.STORE), py.tuple_(values, at), at))
             self.attempted(build, call)
+        self.out.append(py.assign(py.store(TAIL_CALLED, at), py.const(True, at), at))
         self.jump(0, ast.Continue, at)
 
     def hidden_arg_table(self, node, at):
