@@ -18,7 +18,7 @@ from importlib import import_module
 from luapy.interop import table_arguments
 from luapy.interop.border import border_of
 from luapy.interop.errors import entering
-from luapy.interop.objects import Arguments, PythonObject, check_object
+from luapy.interop.objects import Arguments, PythonObject, check_object, get_index, set_index
 from luapy.interop.runtime import TableMaker
 from luapy.interop.tables import LuaTable
 from luapy.runtime.api import (
@@ -98,15 +98,17 @@ class Functions:
 
     def getattr(self, obj=ABSENT, name=ABSENT, *default):
         """python.getattr(obj, name [, default])."""
-        border = self.border
-        values = [border.to_python(value) for value in default[:1]]
-        return border.to_lua(getattr(self._object(1, obj), border.to_python(check_string(2, name)), *values))
+        userdata = self.border.wrap(self._object(1, obj), False)
+        try:
+            return get_index(userdata, check_string(2, name))
+        except AttributeError:
+            if not default:
+                raise
+            return default[0]
 
     def setattr(self, obj=ABSENT, name=ABSENT, value=None, *_):
         """python.setattr(obj, name, value)."""
-        border = self.border
-        setattr(self._object(1, obj), border.to_python(check_string(2, name)), border.to_python(value))
-        return ()
+        return set_index(self.border.wrap(self._object(1, obj), False), check_string(2, name), value)
 
     def type(self, obj=ABSENT, *_):
         """python.type(value): the name of the Python class of an object, nil for Lua's own values."""

@@ -18,6 +18,7 @@ from weakref import ref
 
 from luapy.interop.entering import enter, leave
 from luapy.interop.errors import leaving
+from luapy.runtime.exported import EXPORTED_NAMES
 from luapy.runtime.state import current
 from luapy.runtime.values import FALSE, TRUE
 
@@ -43,6 +44,7 @@ _RESULTS = {
     bool: "if result is TRUE: return True\n        if result is FALSE: return False",
 }
 ANY = "any"
+ANY_BUT_FLOAT = "any but float"  # where integral floats become ints
 
 _GENERAL = """
 def make(luapy_function, luapy_link, luapy_state):
@@ -72,7 +74,7 @@ def template(count: int, star: bool, kinds: tuple | None = None, result=None):
     """The code of a wrapper with *count* parameters.
 
     star: it takes more arguments than that; kinds: of the arguments, None: the general code;
-    result: the kind of the result, or ANY.
+    result: the kind of the result, or ANY, or ANY_BUT_FLOAT.
     """
     names = [f"p{number}" for number in range(count)]
     parts = {
@@ -85,8 +87,8 @@ def template(count: int, star: bool, kinds: tuple | None = None, result=None):
         checks = [_CHECKS.get(kind, _ANY_CHECK).format(name) for name, kind in zip(names, kinds, strict=True)]
         checks += ["not more"] * star
         parts["checks"] = "".join(check + " and " for check in checks)
-        wanted = _RESULTS.values() if result is ANY else [_RESULTS[result]]
-        parts["results"] = "\n        ".join(wanted)
+        wanted = {ANY: list(_RESULTS), ANY_BUT_FLOAT: [kind for kind in _RESULTS if kind is not float]}.get(result, [result])
+        parts["results"] = "\n        ".join(_RESULTS[kind] for kind in wanted)
         text = _LEARNED
     scope: dict = {}
     exec(compile(text.format(**parts), "<calls into Lua>", "exec"), scope)
@@ -146,8 +148,8 @@ class Link:
         if wrapper is None:
             return
         self.kinds = kinds
-        if result_kind is float and not self.border.integers:
-            result_kind = ANY  # an integral float becomes an int
+        if not self.border.integers and result_kind in (float, ANY):
+            result_kind = ANY_BUT_FLOAT
         code = template(len(self.names), self.star, kinds, result_kind)
         wrapper.__code__ = _renamed(code, self.names)
 
@@ -162,9 +164,12 @@ def _parameters(function):
     if function.__class__ is FunctionType and "__chunk__" in function.__globals__:
         code = function.__code__
         names = code.co_varnames[:code.co_argcount + 1]
-        if names[-1] == "_":
-            return names[:-1], False, True
-        return names[:-1], True, False
+        rest = names[-1]
+        # names that translated code keeps for itself got an underscore
+        names = tuple(name[:-1] if name[-1] == "_" and name[:-1] in EXPORTED_NAMES else name for name in names[:-1])
+        if rest == "_":
+            return names, False, True
+        return names, True, False
     return (), True, False
 
 

@@ -45,6 +45,10 @@ class LuaModule(ModuleType):
         """Modules that are functions, or tables that can be called."""
         return self.__lua__(*args)
 
+    def __reduce__(self):
+        from importlib import import_module
+        return import_module, (ModuleName(self.__name__, self.__fields__.view._border.universe),)
+
     def __dir__(self):
         return sorted({*self.__dict__, *self.__fields__.names()}) if "__fields__" in self.__dict__ else super().__dir__()
 
