@@ -13,11 +13,13 @@ from luapy.runtime.table import (
     ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, get_attribute, rawget, set_attribute,
 )
 from luapy.runtime.finalizers import mark_for_finalization, run_finalizer
-from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, rebase_mirror, tables_with, update_mirror
+from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, mirrors_made, rebase_mirror, tables_with, update_mirror
 from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
 
 # A chain of __index or __newindex longer than this is taken for a loop, as in PUC Lua.
 MAX_CHAIN = 2000
+# So many prototypes are mirrored at their first use.
+MANY_MIRRORS = 1000
 
 
 def metatable_of(value) -> Table | None:
@@ -301,11 +303,11 @@ def class_for(meta: Table | None, finalized: bool, watched: bool = False):
 
 
 def _mirrors(meta, index) -> bool:
-    """Whether the objects of a metatable are many enough to mirror their prototype: at its third use, or if it is
-    its own metatable, as classes usually are."""
+    """Whether to mirror the prototype that a metatable names: at once, but in a program that makes prototypes
+    by the thousand (a class costs much more than a table) only at the third use."""
     if not isinstance(index, Table) or not is_prototype(index):
         return False
-    if index is meta or index.mirror is not None:
+    if index.mirror is not None or mirrors_made() < MANY_MIRRORS:
         return True
     uses = index.uses or 0
     object.__setattr__(index, "uses", uses + 1)

@@ -26,10 +26,20 @@ def is_prototype(table) -> bool:
     return len(attributes) <= MAX_FIELDS and any(is_function(getattr(table, attr)) for attr in attributes)
 
 
+_made = 0
+
+
+def mirrors_made() -> int:
+    """How many mirrors this process has made."""
+    return _made
+
+
 def mirror_of(prototype: Table):
     """The class of plain objects whose ``__index`` is this table."""
+    global _made
     mirror = prototype.mirror
     if mirror is None:
+        _made += 1
         mirror = type("Table", (_parent_class(prototype),), {"prototype": prototype})
         object.__setattr__(prototype, "mirror", mirror)
         for attr in string_keys(prototype):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from luapy.analysis.numbers import fact, is_float, is_integer, likely_float, overflow
+from luapy.analysis.numbers import MAX, MIN, fact, is_float, is_integer, likely_float, overflow
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.expressions import COMPARISONS
@@ -18,6 +18,8 @@ RAW_CHECKED = {"+": ast.Add, "-": ast.Sub, "*": ast.Mult, "%": ast.Mod}
 RAW_BITWISE = {"&": ast.BitAnd, "|": ast.BitOr, "~": ast.BitXor}
 # Left-leaning chains longer than this are flattened, since CPython's compiler limits nesting.
 LONG_CHAIN = 60
+# CPython compares ints up to this (one "digit") without a call.
+SMALL = (1 << 30) - 1
 
 
 class Operators:
@@ -102,28 +104,23 @@ class Operators:
         below, above = overflow(node)
         if not below and not above:
             return value
-        name = self.temp()
-        value = py.walrus(name, value, at)
-        low, high = py.const(-0x8000000000000000, at), py.const(0x7FFFFFFFFFFFFFFF, at)
-        if below and above:
-            test = ast.Compare(low, [ast.LtE(), ast.LtE()], [value, high], **at)
-        elif above:
-            test = ast.Compare(value, [ast.LtE()], [high], **at)
-        else:
-            test = ast.Compare(value, [ast.GtE()], [low], **at)
-        return py.conditional(test, py.load(name, at), py.helper("wrap_integer", [py.load(name, at)], at), at)
+        return self.checked(value, [_between(-SMALL if below else None, SMALL if above else None),
+                                    _between(MIN if below else None, MAX if above else None)], at, "wrap_integer")
 
-    def checked(self, value, tests, at):
+    def checked(self, value, tests, at, otherwise=None):
         """(t if (t := value) passes one of the tests else -None): the error leads to the runtime's way.
 
         What passes neither the float nor the range test is an int that has overflowed.
+        otherwise: the runtime's function for what passes no test.
         """
         name = self.temp()
         conditions = [test(py.walrus(name, value, at) if test is tests[0] else py.load(name, at), name, at)
                       for test in tests]
         test = conditions[0] if len(conditions) == 1 else py.any_(conditions, at)
         if self.unit.dialect.integers and self.in_range in tests:
-            otherwise = py.helper("wrap_integer", [py.load(name, at)], at)
+            otherwise = "wrap_integer"
+        if otherwise:
+            otherwise = py.helper(otherwise, [py.load(name, at)], at)
         else:
             otherwise = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
         return py.conditional(test, py.load(name, at), otherwise, at)
@@ -149,10 +146,14 @@ class Operators:
                 return py.all_([self.in_range(value, name, at), py.load(name, at)], at)
         if likely_float(node):
             return [self.has_class("float"), in_range]
-        if is_integer(node.left) and is_integer(node.right):
-            return [in_range]
-        # the class test must come first: comparing floats with large ints is slow
-        return [self.has_class("float"), in_range]
+        tests = [in_range] if is_integer(node.left) and is_integer(node.right) else [self.has_class("float"), in_range]
+        # small ints are compared faster than all others, and many results are small
+        return [self.small_range(node), *tests] if self.unit.dialect.integers else tests
+
+    def small_range(self, node):
+        """A sufficient test that is quick for small ints; on the side to which a small constant moves a value."""
+        step = _step(node)
+        return _between(None if step > 0 else -SMALL, None if step < 0 else SMALL)
 
     def raw_division(self, node, left, right, at):
         """``/``: one operand is made a float first, as in C; Python divides ints more exactly."""
@@ -242,6 +243,26 @@ class Operators:
         if op == "^":
             return not (type(node.right) is lua.Number and node.right.value in (2, 3))
         return op in ("<<", ">>")
+
+
+def _between(low, high):
+    """The test ``low <= value <= high``; None: no bound on that side."""
+    def test(value, name, at):
+        if low is None:
+            return ast.Compare(value, [ast.LtE()], [py.const(high, at)], **at)
+        if high is None:
+            return ast.Compare(py.const(low, at), [ast.LtE()], [value], **at)
+        return ast.Compare(py.const(low, at), [ast.LtE(), ast.LtE()], [value, py.const(high, at)], **at)
+    return test
+
+
+def _step(node) -> int:
+    """The small constant that an addition or subtraction adds, or 0."""
+    if node.op in "+-":
+        for operand in (node.right, node.left) if node.op == "+" else (node.right,):
+            if type(operand) is lua.Number and operand.value.__class__ is int and 0 < operand.value <= SMALL:
+                return operand.value if node.op == "+" else -operand.value
+    return 0
 
 
 def _left_spine(node):
