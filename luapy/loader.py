@@ -16,16 +16,19 @@ from luapy.runtime.values import ABSENT
 
 # Expressions nest deeper in Lua programs than CPython's default limit allows its compiler.
 COMPILER_RECURSION = 100_000
+SIGNATURE = b"\x1b"  # the first byte of binary chunks
 
 
 class ChunkInfo:
     """What the runtime knows of a loaded chunk; found as ``__chunk__`` in its functions' globals.
 
     name: the chunkname; dialect; path: of the file, or None; source: its bytes, or None;
-    facts: marshalled (sites, functions), loaded when an error or debug function needs them.
+    facts: marshalled (sites, functions), loaded when an error or debug function needs them;
+    stripped: it comes from a dump without debug information; is_careful: how it was translated, None if by
+    `needs_care` of its source.
     """
 
-    __slots__ = ("name", "dialect", "path", "source", "_facts", "_loaded")
+    __slots__ = ("name", "dialect", "path", "source", "_facts", "_loaded", "stripped", "_careful")
 
     def __init__(self, name, dialect, path, source, facts):
         self.name = name
@@ -34,6 +37,16 @@ class ChunkInfo:
         self.source = source
         self._facts = facts
         self._loaded = None
+        self.stripped = False
+        self._careful = None
+
+    @property
+    def is_careful(self) -> bool:
+        return needs_care(self.source) if self._careful is None else self._careful
+
+    @is_careful.setter
+    def is_careful(self, value):
+        self._careful = value
 
     def _load(self):
         if self._loaded is None:
@@ -141,18 +154,40 @@ def load_chunk(state: State, source: bytes, chunkname: str, env=ABSENT, path: st
     return bind(compiled, state, chunkname, path, source, state.globals if env is ABSENT else env)
 
 
+def _is_binary(source: bytes) -> bool:
+    """Whether a file holds a binary chunk: at its start, or after a byte order mark and a first line with '#'."""
+    if source[:1] not in (SIGNATURE, b"#", b"\xef"):
+        return False
+    source = source.removeprefix(b"\xef\xbb\xbf")
+    return source[:1] == SIGNATURE or source[:1] == b"#" and source.partition(b"\n")[2][:1] == SIGNATURE
+
+
 def install(state: State):
-    """Give a state its ``compile`` and ``load_file``."""
+    """Give a state its ``compile`` and ``load_file``, and what string.dump and load need for binary chunks."""
+    def dump_function(function, strip):
+        from luapy.binary import dump
+        return dump(function, strip)
+
+    def undump(data, chunkname, env=ABSENT):
+        from luapy.binary import undump as read_dump
+        return read_dump(state, data, chunkname, env)
+
     def compile_chunk(source, chunkname, env=ABSENT, mode="bt", path=None):
+        if source[:1] == SIGNATURE:
+            return undump(source, chunkname, env)
         return load_chunk(state, source, chunkname, env, path)
 
     def load_file(path, env=ABSENT, mode="bt"):
         with open(path, "rb") as file:
             source = file.read()
         chunkname = "@" + (path if path.isascii() else os.fsencode(path).decode("latin-1"))
+        if _is_binary(source):
+            return undump(source[source.index(SIGNATURE):], chunkname, env)
         full_path = os.path.abspath(path)
         compiled = compile_file(source, chunkname, state.dialect, full_path)
         return bind(compiled, state, chunkname, full_path, source, state.globals if env is ABSENT else env)
 
     state.compile = compile_chunk
     state.load_file = load_file
+    state.dump_function = dump_function
+    state.undump = undump

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from luapy.debug.frames import Level, current_levels, error_levels, failed_entries, level_of
+from luapy.debug.functions import is_stripped
 from luapy.debug.names import called_name, global_name, site_name
 from luapy.runtime.errors import (
     ArgumentError, LibraryError, LuaError, MetamethodError, OperandError, PendingError,
@@ -106,6 +107,8 @@ def operand_message(error, level) -> str:
             name = "{} '{}'".format(*site_name(level.site))
     else:
         name = _blamed(error, level.site)
+        if name and is_stripped(level.chunk):
+            name = _stripped(name)
     return level.place + with_name(message, name)
 
 
@@ -127,6 +130,15 @@ def _blamed(error, site) -> str | None:
         return name if modern or not name or name[:8] != "constant" else None
     name = site[1] if len(site) > 1 else None
     return name if modern or not name or name[:3] != "for" else None
+
+
+def _stripped(name) -> str | None:
+    """What is left of a variable's name in code without debug information."""
+    kind, _, rest = name.partition(" ")
+    if kind == "local":
+        return None
+    return "upvalue '?'" if kind == "upvalue" else f"field {rest}" if kind == "global" and \
+        current_state().dialect.env else name
 
 
 def with_name(message, name) -> str:

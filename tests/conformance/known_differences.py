@@ -7,7 +7,6 @@ KNOWN = {
     "51-lang_negative_zero": "minus zero as an integer literal or key",
     "51-lang_numbers": "minus zero from numerals",
     "51-meta_methods": "__gc of plain tables, which 5.1 ignores",
-    "51-str_dump": "string.dump is not implemented",
     "53-integers_and_coercions": "5.3 makes floats of string operands",
     "54-base_load": "the name of _ENV where the environment is nil",
     "54-coro_close_wrap": "variables of a coroutine that dies by an error are closed at once",
@@ -18,6 +17,5 @@ KNOWN = {
     "54-io_default_files": "unknown fields of files",
     "54-limits_tailcalls": "tail calls of methods take stack",
     "54-meta_gc_ephemeron": "CPython has no ephemerons",
-    "54-str_dump": "string.dump is not implemented",
     "jit-bit_and_goto": "the jit table is missing",
 }
