@@ -143,9 +143,10 @@ def undump(state, data: bytes, chunkname: str, env=ABSENT):
     """
     from luapy.loader import bind, compile_source
     content = _unpacked(data, chunkname, state.dialect)
-    env = state.globals if env is ABSENT else env
     name = content["name"] or "=?"
     upvalues = content.get("upvalues")
+    if env is ABSENT:  # 5.2 gives the globals only to functions with one upvalue
+        env = None if upvalues is not None and len(upvalues) != 1 and state.dialect.number == (5, 2) else state.globals
     if upvalues is None:
         source, first = content["text"], "_ENV"
     else:

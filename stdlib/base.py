@@ -12,6 +12,7 @@ from luapy.runtime.api import (
     type_error, type_name, wrap_integer,
 )
 from luapy.runtime.doubles import as_double as exact_or_float
+from luapy.runtime.libraries import PROTECTING_CODES
 from luapy.stdlib.garbage import Collector
 from luapy.stdlib.loading import Loading
 
@@ -546,6 +547,7 @@ def open(state):
     if number == (5, 1):
         functions |= {"gcinfo": collector.gcinfo, "getfenv": getfenv, "newproxy": Proxies().newproxy,
                       "setfenv": setfenv}
+    PROTECTING_CODES.update(function.__code__ for function in (pcall, MessageHandling.xpcall, MessageHandling.xpcall_51))
     for iterator in (ipairs_iterator, raw_ipairs_iterator):
         register_function(iterator)
     for name, function in library(state, "_G", functions).__dict__.items():

@@ -12,13 +12,14 @@ from types import FunctionType, MethodType
 
 from luapy.debug.cpython import function_of_frame
 from luapy.debug.functions import facts_of, is_stripped, source_name
-from luapy.runtime.calls import trampolined
-from luapy.runtime.libraries import LIBRARY_CODES
+from luapy.runtime.calls import closing, trampolined
+from luapy.runtime.libraries import LIBRARY_CODES, PROTECTING_CODES
 from luapy.runtime.state import current_state
 
 # Code objects of runtime functions that call Lua functions in a way that levels tell: see Level.via.
 CALLERS: dict = {}
 _TRAMPOLINE = trampolined(FunctionType((lambda: None).__code__, {})).__code__
+_UNWINDING = closing.close_unwinding.__code__
 # Set in functions that have called themselves by a jump (translator.functions).
 TAIL_CALLED = "t_0"
 
@@ -159,7 +160,14 @@ def level_of(frame, line, lasti) -> Level | None:
 def assembled(entries):
     """The levels of (frame, line, current instruction) triples from the innermost outwards."""
     shown = inner = via = None
+    unwinding = False
     for frame, line, lasti in entries:
+        if frame.f_code is _UNWINDING:
+            unwinding = True  # the functions up to the protected call have been left
+        elif unwinding:
+            if frame.f_code not in PROTECTING_CODES:
+                continue
+            unwinding = False
         level = level_of(frame, line, lasti)
         if level is None:
             if frame.f_code is _TRAMPOLINE and inner is not None and line > frame.f_code.co_firstlineno + 1:

@@ -14,7 +14,7 @@ class Facts(NamedTuple):
     """What the translator tells of a function (Functions.function_facts).
 
     upvalues: (Python name, name, boxed); variables: the same with the start and the end of their lifetimes, which
-    are (line, column), or None for parameters. The Python name of a hidden variable is None.
+    are (line, column), or None for parameters. The Python name of a hidden variable is None, or "tuple.place".
     """
 
     line: int

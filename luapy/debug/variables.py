@@ -82,7 +82,12 @@ def _place(level, number):
     active = active_variables(level, facts)
     if 0 < number <= len(active):
         python, name, boxed = active[number - 1]
-        return _Variable(level.frame, _temporary() if is_stripped(level.chunk) else name, python, boxed)
+        if is_stripped(level.chunk):
+            name = _temporary()
+        control, _, place = (python or "").partition(".")
+        if place:
+            return _Element(level.frame, name, control, int(place))
+        return _Variable(level.frame, name, python, boxed)
     return None
 
 

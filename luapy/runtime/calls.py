@@ -41,13 +41,18 @@ class closing:
         value = self.value
         if value is None or value is FALSE:
             return
-        if error is None or not isinstance(error, Exception):
-            if kind is not None and (kind.__name__ == "GreenletExit" or getattr(error, "keep_state", False)):
-                return  # a coroutine that was collected, or os.exit: Lua does not close their variables
+        if kind is None:
             self.close(value, None)
-            return
-        from luapy.debug import to_lua_error
-        self.close(value, to_lua_error(error).value)
+        elif isinstance(error, Exception):
+            from luapy.debug import to_lua_error
+            self.close_unwinding(value, to_lua_error(error).value)
+        elif kind.__name__ != "GreenletExit" and not getattr(error, "keep_state", False):
+            self.close_unwinding(value, None)
+        # else a coroutine that was collected, or os.exit: Lua does not close their variables
+
+    def close_unwinding(self, value, error):
+        """Close where the functions up to the protected call have been left, as levels of the stack tell."""
+        self.close(value, error)
 
     def close(self, value, error):
         handler = metamethod(value, "__close")

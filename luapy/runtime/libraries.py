@@ -8,6 +8,8 @@ from luapy.runtime.table import Table, rawset
 
 # Code objects of library functions: each of their frames is one level, "[C]" in tracebacks.
 LIBRARY_CODES: set = set()
+# Those of the functions that catch errors: the stack is unwound to one of them.
+PROTECTING_CODES: set = set()
 
 
 def register_function(function):

@@ -60,6 +60,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
         self.jumps = 0
         self.closing_scopes = 0   # variables to be closed around the present statement
         self.generic_loops = 0    # generic fors around it
+        self.controls: dict = {}  # start of a generic for's hidden variables -> Python variable with their values
         self.is_main = info.parent.node is None
         self.declared: list = []  # variables declared so far and not yet released
         self.attempt = Attempt(False)

@@ -71,9 +71,12 @@ class Functions:
         if arg is not None:
             python = arg.python or (None if node.info.uses_vararg else "")
             variables.append((python, arg.name, arg.boxed, None, None))
+        hidden = 0
         for variable, start, end in lifetimes(node, self.unit.dialect):
             if variable.__class__ is str:
-                variables.append((None, variable, False, start, end))
+                hidden = hidden + 1 if variables and variables[-1][1].startswith("(for") and variables[-1][3] == start else 0
+                control = self.controls.get(start)
+                variables.append((control and f"{control}.{hidden}", variable, False, start, end))
             elif variable.constant is None:
                 variables.append((variable.python, variable.name, variable.boxed, start, end))
         return (node.line, node.col, node.end_line, node.end_col, len(node.params), node.is_vararg, upvalues,

@@ -100,7 +100,7 @@ class Loops:
         for place in (head, loop_at):  # CPython's versions differ on the position of an iteration
             self.site(place, "call", "for iterator 'for iterator'")
         if closing:
-            control = self.fresh_name("control")
+            control = self.controls[stat.exprs[-1].end_line, stat.exprs[-1].end_col] = self.fresh_name("control")
             self.out.append(py.assign(py.store(control, at), py.helper("loop_values", args, head), at))
             args = [py.starred(py.load(control, at), at)]
         self.loops.append(loop := PythonLoop(breaks=True))
