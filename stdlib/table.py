@@ -15,7 +15,7 @@ from luapy.runtime.api import (
     opt_integer, opt_string, pack_results, rawget, rawset, setindex, to_integer, type_name, wrap_integer,
 )
 from luapy.runtime.arguments import truncate
-from luapy.runtime.table import EMPTY_ARRAY, _migrate, items
+from luapy.runtime.table import _migrate, items, set_integer
 
 # As LUAI_MAXSTACK: more values cannot be returned.
 MAX_RESULTS = 1000000
@@ -74,7 +74,7 @@ def _access():
 def concat(table=ABSENT, sep=None, i=None, j=None, *_):
     """table.concat(list [, sep [, i [, j]]])."""
     if i is None and j is None and isinstance(table, Table) and table.meta is None and not table.hash:
-        return _joined(table, table.arr[1:], "" if sep is None else opt_string(2, sep, ""), 1)
+        return _joined(table, table.arr[1:border(table) + 1], "" if sep is None else opt_string(2, sep, ""), 1)
     if not isinstance(table, Table):
         _check_tab(1, table, "__index", "__len")
     last = None if j is not None else _length(table)
@@ -113,14 +113,14 @@ def _piece(value, place):
 
 def insert(table=ABSENT, pos=ABSENT, value=ABSENT, *extra):
     """table.insert(list, [pos,] value)."""
-    if value is ABSENT and isinstance(table, Table) and not table.hash and pos is not None and pos is not ABSENT \
-            and (table.meta is None or _plain(table)):
+    if value is ABSENT and isinstance(table, Table) and pos is not None and pos is not ABSENT:
         arr = table.arr
-        if arr is EMPTY_ARRAY:
-            table.arr = [None, pos]
-        else:
+        if arr[0] and arr[-1] is not None:
             arr.append(pos)
-        return ()
+            return ()
+        if not table.hash and (table.meta is None or _plain(table)):
+            set_integer(table, border(table) + 1, pos)
+            return ()
     _check_tab(1, table, "__index", "__newindex", "__len")
     size = _length(table)
     store = _access()[1]
@@ -197,9 +197,7 @@ def pack(*values):
     """table.pack(...): with its field n."""
     table = Table()
     if values:
-        table.arr = arr = [None, *values]
-        while arr[-1] is None and len(arr) > 1:
-            arr.pop()
+        table.arr = [True, *values]
     table.__dict__["f_n"] = len(values)
     return table
 
@@ -207,12 +205,8 @@ def pack(*values):
 def remove(table=ABSENT, pos=ABSENT, *_):
     """table.remove(list [, pos]) of 5.2 and later."""
     if pos is ABSENT and isinstance(table, Table) and (table.meta is None or _plain(table)) and not table.hash:
-        arr = table.arr
-        if len(arr) > 1:
-            value = arr.pop()
-            while arr[-1] is None and len(arr) > 1:
-                arr.pop()
-            return value
+        if border(table):
+            return table.arr.pop()
     _check_tab(1, table, "__index", "__newindex", "__len")
     size = _length(table)
     if pos is ABSENT:
@@ -239,10 +233,7 @@ def _shift_down(table, pos, size):
     if isinstance(table, Table) and _plain(table):
         arr = table.arr
         if 1 <= pos <= size == len(arr) - 1 and not (table.indexed and None in arr[pos:]):
-            value = arr.pop(pos)
-            while arr[-1] is None and len(arr) > 1:
-                arr.pop()
-            return value
+            return arr.pop(pos)
     get, store = _access()
     value = get(table, pos)
     for place in range(pos, size):
@@ -316,7 +307,7 @@ def _sort_values(values, comparator):
 def unpack(table=ABSENT, i=None, j=None, *_):
     """table.unpack(list [, i [, j]]) of 5.3 and later: any value that can be indexed."""
     if i is None and j is None and isinstance(table, Table) and table.meta is None and not table.hash:
-        values = tuple(table.arr[1:])
+        values = tuple(table.arr[1:border(table) + 1])
         if len(values) < MAX_RESULTS:
             return values[0] if len(values) == 1 else values
     i = opt_integer(2, i, 1)

@@ -278,6 +278,11 @@ def likely_integer(node) -> bool:
     return kind in (lua.Name, lua.Index, lua.UnOp) and not (kind is lua.UnOp and node.op == "not")
 
 
+def seems_integer(node) -> bool:
+    """Whether a key is very probably an int: a variable with which the function computes."""
+    return type(node) is lua.Name and type(node.info) is Variable and node.info.numeric and not node.info.floating
+
+
 _COMPARISONS = ("==", "~=", "<", "<=", ">", ">=")
 
 

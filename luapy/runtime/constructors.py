@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from luapy.runtime.operators import rawset_checked
-from luapy.runtime.table import CLASS_METAMETHODS, STATIC_NAMES, Table, rawset, set_integer
+from luapy.runtime.table import CLASS_METAMETHODS, EMPTY_ARRAY, STATIC_NAMES, Table, rawset, set_integer
 
 
 def new_array(values: list) -> Table:
-    """Positional items only; ``values[0]`` is the unused slot. Takes the list over."""
+    """Positional items only, after True (see the table module). Takes the list over."""
     table = Table()
-    if values[-1] is None:
-        while len(values) > 1 and values[-1] is None:
-            values.pop()
-    if len(values) > 1:
-        table.arr = values
+    table.arr = values
     return table
 
 
@@ -31,7 +27,7 @@ def new_table(fields: dict, values: list | None = None) -> Table:
 
 def new_mixed_table(spec: str, values: list) -> Table:
     """Items of any kind, evaluated in source order; see Tables.ordered_constructor for *spec*."""
-    positional, keyed = [None], []
+    positional, keyed = [True], []
     place = 0
     for kind in spec:
         if kind == "k":
@@ -45,20 +41,17 @@ def new_mixed_table(spec: str, values: list) -> Table:
     table = Table()
     for key, value in keyed:
         rawset_checked(table, key, value)
-    if table.arr is not Table().arr or table.hash:
+    if table.arr is not EMPTY_ARRAY or table.hash:
         for key, value in enumerate(positional):
             if key:
                 set_integer(table, key, value)
         return table
-    while len(positional) > 1 and positional[-1] is None:
-        positional.pop()
-    if len(positional) > 1:
-        table.arr = positional
+    table.arr = positional
     return table
 
 
 def new_arg_table(values: tuple) -> Table:
     """The ``arg`` of a vararg function in 5.1: the arguments and their number ``n``."""
-    table = new_array([None, *values])
+    table = new_array([True, *values])
     rawset(table, "n", len(values))
     return table

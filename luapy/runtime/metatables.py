@@ -322,6 +322,8 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
             refresh_class(table)
         return table
     object.__setattr__(table, "meta", meta)
+    if table.arr[0]:
+        table.arr[0] = None
     if meta.is_meta is None:
         object.__setattr__(meta, "is_meta", True)
     finalized = is_finalized(table)

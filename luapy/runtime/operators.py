@@ -48,14 +48,25 @@ def setindex(obj, key, value):
 
 
 def store_element(obj, key, value):
-    """``obj[key] = value`` where the list has no such element: it may be the next one."""
-    if isinstance(obj, Table):
+    """``obj[key] = value`` where the list has no such element, or the table a metatable."""
+    if key.__class__ is int and value is not None and isinstance(obj, Table):
         arr = obj.arr
-        if key.__class__ is int and key == len(arr) and arr is not EMPTY_ARRAY and value is not None \
-                and not obj.newindexed and not obj.hash:
+        if 0 < key < len(arr) and (not obj.newindexed or arr[key] is not None):
+            arr[key] = value
+            return
+        if key == len(arr) and arr is not EMPTY_ARRAY and not obj.newindexed and not obj.hash:
             arr.append(value)
             return
     setindex(obj, key, value)
+
+
+def append_element(obj, value) -> bool:
+    """``obj[#obj + 1] = value`` if no metamethod can have to do with it; else False."""
+    if not isinstance(obj, Table) or obj.meta is not None:
+        return False
+    if value is not None:
+        set_integer(obj, border(obj) + 1, value)
+    return True
 
 
 def rawset_checked(table, key, value):
@@ -74,7 +85,7 @@ def length(obj):
     if obj.__class__ is str:
         return len(obj)
     if isinstance(obj, Table):
-        if obj.meta is None:
+        if obj.arr[0] or obj.meta is None:
             return border(obj)
         handler = rawget(obj.meta, "__len")
         if handler is None or not _has_table_len():

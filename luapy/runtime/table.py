@@ -2,8 +2,9 @@
 
 A key is in exactly one of three places: a string key is an instance attribute
 with the prefix ``f_``; a key 1..n is an element of the list ``arr`` (index =
-key, ``arr[0]`` unused, the last element never nil); all others are in the dict
-``hash``.  Operations that obey metatables are in `operators`, what decides a
+key, any element may be nil); all others are in the dict ``hash``, where key n + 1 never is.
+``arr[0]`` is True if translated code may itself append to the list, clear elements and take its
+length: no metatable, and no integer keys in the hash; else it is None.  Operations that obey metatables are in `operators`, what decides a
 table's class in `metatables`.
 """
 
@@ -16,6 +17,8 @@ from luapy.runtime.values import float_to_integer
 # What a table without contents of a kind reads: never to be changed.
 EMPTY_ARRAY = [None]
 EMPTY_HASH: dict = {}
+# A list of which the first half is cleared is noticed at the latest after so many steps.
+QUEUE_STEP = 1024
 DEFAULTS = {"arr": EMPTY_ARRAY, "hash": EMPTY_HASH, "meta": None, "is_meta": None, "traversal": None, "mirror": None,
             "is_environment": None, "uses": None, "visited": None}
 
@@ -218,27 +221,52 @@ def set_integer(table, key, value):
             _clear_element(table, arr, key, size)
     elif key == size and value is not None:
         if arr is EMPTY_ARRAY:
-            table.arr = [None, value]
+            table.arr = [is_plain(table), value]
         else:
             arr.append(value)
         if table.hash:
             _migrate(table)
     else:
         set_hash(table, key, value)
+        if value is not None and table.arr[0]:
+            table.arr[0] = None
+
+
+def is_plain(table):
+    """What ``arr[0]`` of a table's new list is."""
+    return True if not (table.indexed or table.newindexed or table.hash) and table.meta is None else None
 
 
 def _clear_element(table, arr, key, size):
+    if not table.newindexed:
+        arr[key] = None
+        if not key % QUEUE_STEP and key > size // 2 and not any(arr[1:key]):
+            _drop_front(table)
+        return
+    # a hole would hide from translated code that __newindex is due
     if key == size - 1:
         arr.pop()
-        while len(arr) > 1 and arr[-1] is None:
-            arr.pop()
-    elif table.newindexed:
-        # a hole would hide from translated code that __newindex is due: the tail moves to the hash
+        _trim(arr)
+    else:
         tail = {k: v for k, v in enumerate(arr[key + 1:], key + 1) if v is not None}
         del arr[key:]
         table.hash = {**table.hash, **tail}
-    else:
-        arr[key] = None
+
+
+def _drop_front(table):
+    """The list of a queue has become mostly nil: what is left moves to the hash."""
+    rest = {key: value for key, value in enumerate(table.arr) if key and value is not None}
+    table.arr = EMPTY_ARRAY
+    table.hash = {**table.hash, **rest}
+
+
+def _trim(arr) -> int:
+    """Take the nils off the end of a list; returns the size that is left."""
+    size = len(arr)
+    while size > 1 and arr[-1] is None:
+        arr.pop()
+        size -= 1
+    return size
 
 
 def _migrate(table):
@@ -267,7 +295,8 @@ def append(table, value):
 
 def border(table) -> int:
     """A border of the table, as the raw length operator gives it (manual 3.4.7)."""
-    size = len(table.arr)
+    arr = table.arr
+    size = len(arr) if arr[-1] is not None else _trim(arr)
     rest = table.hash
     if rest and size in rest:
         return _border_in_hash(rest, size)
@@ -298,7 +327,8 @@ def string_keys(table) -> list:
 
 def keys(table) -> list:
     """All keys at this moment, in the order of `next_entry`."""
-    found = [key for key, value in enumerate(table.arr) if value is not None]
+    arr = table.arr
+    found = [key for key in range(1, len(arr)) if arr[key] is not None]
     if table.special:
         return found + list(table.hash)
     found += [attr[2:] for attr in string_keys(table)]
@@ -414,10 +444,8 @@ def _next_other(table, key):
 def from_list(values) -> Table:
     """A sequence with these values (trailing nils dropped)."""
     table = Table()
-    arr = [None, *values]
-    while len(arr) > 1 and arr[-1] is None:
-        arr.pop()
-    if len(arr) > 1:
+    arr = [True, *values]
+    if _trim(arr) > 1:
         table.arr = arr
     return table
 

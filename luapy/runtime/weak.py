@@ -93,7 +93,7 @@ def make_weak(table, cls):
     if table.special:
         pairs = [(key, table.hash.get(key)) for key in table.hash]
     else:
-        pairs = [(key, value) for key, value in enumerate(table.arr) if value is not None]
+        pairs = [(key, value) for key, value in enumerate(table.arr) if key and value is not None]
         for attr in string_keys(table):
             pairs.append((attr[2:], get_attribute(table, "f_" + attr[2:])))
             object.__delattr__(table, attr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.scopes import Global
-from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer
+from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.operators import RAW_CHECKED
@@ -166,7 +166,9 @@ class Assignments:
         if type(values[0]) is lua.Function and values[0].name is None:
             values[0].name = _target_name(target)
         if type(target) is lua.Index:
-            if self.calls_in(values[0]) or self.calls_in(target.obj) or self.calls_in(target.key):
+            if self.is_append(target, values[0]):
+                self.append(target, values[0], stat)
+            elif self.calls_in(values[0]) or self.calls_in(target.obj) or self.calls_in(target.key):
                 self.assign_after_call(target, values, never_nil, stat)
             else:
                 def build():
@@ -289,35 +291,76 @@ class Assignments:
         return type(node) is lua.Name and node.info in self.attempt.tables
 
     def store_element(self, target, obj, key, value, never_nil, where, at):
-        """``obj[key] = value`` where the list has that element; else by the runtime.
+        """``obj[key] = value`` where the list has that element or it is the next one; else by the runtime.
 
-        if key > 0 and key < len((a := obj.arr)): a[key] = value
+        if 0 < key <= (n := len((a := obj.arr))) and a[0]:
+            if key < n: a[key] = value
+            else: a.append(value)
         """
         self.use_raw()
+        again = lambda expr: _again(expr, where)  # noqa: E731
         obj = obj if isinstance(obj, ast.Name) else self.keep(obj)
         key = key if isinstance(key, (ast.Name, ast.Constant)) else self.keep(key)
         value = value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
-        array = self.temp()
-        again = _again
+        array, size = self.temp(), self.temp()
         length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
+        length = py.walrus(size, length, where)
         computed = self.is_computed_key(target.key)
+        tests = []
+        if not (is_integer(target.key) or seems_integer(target.key) or computed):
+            tests.append(py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where))
         if is_positive(target.key) and not computed:
-            test = ast.Compare(key, [ast.Lt()], [length], **where)
+            tests.append(ast.Compare(again(key), [ast.LtE()], [length], **where))
         else:
-            test = ast.Compare(py.const(0, where), [ast.Lt(), ast.Lt()], [key, length], **where)
-            if not is_integer(target.key) and not computed:
-                test = py.all_([py.is_(py.attribute(again(key, where), "__class__", where), py.load("int", where), where),
-                                test], where)
-        if not never_nil:
-            test = py.all_([test, py.is_not(again(value, where), py.const(None, where), where)], where)
-        store = ast.Subscript(py.load(array, where), again(key, where), py.STORE, **where)
-        slow_key = again(key, where)
+            tests.append(ast.Compare(py.const(0, where), [ast.Lt(), ast.LtE()], [again(key), length], **where))
+        tests.append(py.item(py.load(array, where), 0, where))
+        store = ast.Subscript(py.load(array, where), again(key), py.STORE, **where)
+        append = py.call(py.attribute(py.load(array, where), "append", where), [again(value)], where)
+        inside = ast.Compare(again(key), [ast.Lt()], [py.load(size, where)], **where)
+        slow_key = again(key)
         if computed:
             refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
-            slow_key = py.conditional(self.is_proper_integer(lambda: again(key, where), where), slow_key, refused, where)
-        slow = py.helper("store_element", [again(obj, where), slow_key, again(value, where)], where)
+            slow_key = py.conditional(self.is_proper_integer(lambda: again(key), where), slow_key, refused, where)
+        slow = py.helper("store_element", [again(obj), slow_key, again(value)], where)
         self.attempt.calls = True
-        self.out.append(ast.If(test, [py.assign(store, again(value, where), at)], [py.expression(slow, at)], **at))
+        fast = ast.If(inside, [py.assign(store, again(value), at)], [py.expression(append, at)], **at)
+        self.out.append(ast.If(py.all_(tests, where), [fast], [py.expression(slow, at)], **at))
+
+    def is_append(self, target, value) -> bool:
+        """Whether an assignment is ``t[#t + 1] = value`` of a variable, with a value that cannot change t."""
+        key = target.key
+        return (not self.unit.careful and type(target.obj) is lua.Name and type(target.obj.info) is not Global
+                and type(key) is lua.BinOp and key.op == "+" and type(key.right) is lua.Number and key.right.value == 1
+                and type(key.left) is lua.UnOp and key.left.op == "#" and type(key.left.operand) is lua.Name
+                and key.left.operand.info is target.obj.info and not self.calls_in(value))
+
+    def append(self, target, value_node, stat):
+        """``t[#t + 1] = value``.
+
+        if (a := t.arr)[0] and a[-1] is not None: a.append(value)
+        else: append_element(t, value) or -None
+        """
+        at = self.at(stat)
+
+        def build():
+            if not self.raw:
+                self.assign_index(target, (self.expr(target.obj), self.expr(target.key)), value_node, False, at)
+                return
+            self.use_raw()
+            where = self.at_store(target)
+            value = self.expr(value_node)
+            value = value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
+            obj = self.expr(target.obj)
+            obj = obj if isinstance(obj, ast.Name) else self.keep(obj)
+            array = self.temp()
+            plain = py.item(py.walrus(array, py.attribute(obj, "arr", where), where), 0, where)
+            last = py.is_not(py.item(py.load(array, where), -1, where), py.const(None, where), where)
+            append = py.call(py.attribute(py.load(array, where), "append", where), [value], where)
+            slow = py.helper("append_element", [_again(obj, where), _again(value, where)], where)
+            refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
+            slow = py.expression(py.any_([slow, refused], where), at)
+            self.out.append(ast.If(py.all_([plain, last], where), [py.expression(append, at)], [slow], **at))
+        self.attempted(build, stat)
 
     def store_field(self, obj, name, value, never_nil, where, at):
         """``obj.name = value``: an attribute store, except for nil and for objects that are no tables."""

@@ -147,8 +147,11 @@ class Operators:
         if likely_float(node):
             return [self.has_class("float"), in_range]
         tests = [in_range] if is_integer(node.left) and is_integer(node.right) else [self.has_class("float"), in_range]
-        # small ints are compared faster than all others, and many results are small
-        return [self.small_range(node), *tests] if self.unit.dialect.integers else tests
+        if not self.unit.dialect.integers:
+            return tests
+        # small ints are compared faster than all others, and many results are small; floats are compared slowly
+        place = 0 if _step(node) or is_integer(node.left) or is_integer(node.right) else 1
+        return [*tests[:place], self.small_range(node), *tests[place:]]
 
     def small_range(self, node):
         """A sufficient test that is quick for small ints; on the side to which a small constant moves a value."""
@@ -215,6 +218,8 @@ class Operators:
         at = self.at_op(node)
         if node.op == "not":
             return self.boolean(self.condition(node), at)
+        if node.op == "#" and self.raw:
+            return self.raw_length(node, at)
         operand = self.expr(node.operand)
         if node.op == "-" and isinstance(operand, ast.Constant) and operand.value.__class__ in (int, float):
             value = operand.value
@@ -230,6 +235,21 @@ class Operators:
                 return value
             return self.checked(value, [self.has_class("float"), self.in_range_not_zero], at)
         return self.runtime(UNARY[node.op], [operand], at)
+
+    def raw_length(self, node, at):
+        """``#v``: len(v) if v.__class__ is str else len(a) - 1 if (a := v.arr)[0] and a[-1] is not None else length(v)."""
+        value, again = self.twice(node.operand)
+        self.site(at, "unary", self.describe(node.operand), None, node.op)
+        if not self.raw:
+            return self.runtime("length", [value], at)
+        self.use_raw()
+        array = self.temp()
+        plain = py.item(py.walrus(array, py.attribute(again(), "arr", at), at), 0, at)
+        last = py.is_not(py.item(py.load(array, at), -1, at), py.const(None, at), at)
+        size = ast.BinOp(py.call(py.load("len", at), [py.load(array, at)], at), ast.Sub(), py.const(1, at), **at)
+        size = py.conditional(py.all_([plain, last], at), size, self.runtime("length", [again()], at), at)
+        is_string = py.is_(py.attribute(value, "__class__", at), py.load("str", at), at)
+        return py.conditional(is_string, py.call(py.load("len", at), [again()], at), size, at)
 
     def is_runtime_operator(self, node) -> bool:
         """Whether an operator is left to the runtime, which may call a metamethod."""

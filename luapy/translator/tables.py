@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer
+from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
@@ -39,7 +39,7 @@ class Tables:
     def element(self, node, at):
         """``obj[key]`` as an element of the list, where the key may well be an integer.
 
-        (t if key.__class__ is int and 0 < key < len((a := obj.arr)) and (t := a[key]) is not None
+        (t if key.__class__ is int and 0 < key < len((a := obj.arr)) and ((t := a[key]) is not None or a[0])
            else index(obj, key) if not obj.indexed else -None)
         The last branch fails: a metamethod is called only by the statement's other translation.
         """
@@ -56,20 +56,24 @@ class Tables:
         if isinstance(obj, ast.NamedExpr):  # evaluated first, since the other branch needs it
             tests.append(py.is_not(obj, py.const(None, at), at))
         array = py.attribute(obj_again(), "arr", at)
+        array_name = self.temp()
+        first_use = py.walrus(array_name, array, at)
         if computed:
             # probably within the list: an IndexError leads to the runtime's way
             tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
-            key = key_again()
+            array, key = first_use, key_again()
         elif not is_positive(node.key):
-            array_name = self.temp()
-            length = py.call(py.load("len", at), [py.walrus(array_name, array, at)], at)
-            if not is_integer(node.key):
+            length = py.call(py.load("len", at), [first_use], at)
+            if not is_integer(node.key) and not seems_integer(node.key):
                 tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
                 key = key_again()
             tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [key, length], **at))
             array, key = py.load(array_name, at), key_again()
+        else:
+            array = first_use
         element = ast.Subscript(array, key, py.LOAD, **at)
-        tests.append(py.is_not(py.walrus(name, element, at), py.const(None, at), at))
+        present = py.is_not(py.walrus(name, element, at), py.const(None, at), at)
+        tests.append(py.any_([present, py.item(py.load(array_name, at), 0, at)], at))
         test = py.all_(tests, at) if len(tests) > 1 else tests[0]
         elsewhere = py.helper("index", [obj_again(), key_again()], at)
         refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
@@ -145,14 +149,14 @@ class Tables:
         return not (positional and named) or sum(type(item.value) not in _PURE for item in node.items) <= 1
 
     def simple_constructor(self, node, at):
-        """Constant string keys and positional items: new_table([None, a, b], x=..., y=...)."""
+        """Constant string keys and positional items: new_table([True, a, b], x=..., y=...)."""
         values = [item.value for item in node.items if item.key is None]
         args = []
         named = [item for item in node.items if item.key is not None]
         if values:
             last_counts = node.items[-1].key is None
             given = self.expr_list(values, at) if last_counts else [self.expr(value) for value in values]
-            elements = [py.const(None, at)] + given
+            elements = [py.const(True, at)] + given
             args = [ast.List(elements, py.LOAD, **at)]
         if not named:
             return py.helper("new_array", args, at)
