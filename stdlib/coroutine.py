@@ -6,7 +6,7 @@ from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool,
     lua_error, register_function, type_error,
 )
-from luapy.runtime.coroutines import Coroutine, close as close_coroutine, resume as resume_coroutine, yield_ as suspend
+from luapy.runtime.coroutines import Coroutine, main_coroutine, close as close_coroutine, resume as resume_coroutine, yield_ as suspend
 
 
 def check_thread(value):
@@ -17,15 +17,6 @@ def check_thread(value):
     if number >= (5, 4):
         type_error(1, value, "thread")
     raise ArgumentError(1, "thread expected" if number == (5, 3) else "coroutine expected")
-
-
-def main_coroutine(state):
-    """The coroutine object of the main program."""
-    main = getattr(state, "main_coroutine", None)
-    if main is None:
-        main = state.main_coroutine = Coroutine(None)
-        main.status = "running"
-    return main
 
 
 def close(co=ABSENT, *_):
@@ -72,8 +63,6 @@ def resume(co=ABSENT, *args):
     try:
         result = resume_coroutine(co, args)
     except Exception as error:
-        if isinstance(error, LuaError):
-            return FALSE, error.value
         from luapy.debug import to_lua_error
         return FALSE, to_lua_error(error).value
     if result.__class__ is tuple:

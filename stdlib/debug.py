@@ -12,7 +12,7 @@ from luapy.debug.hooks import Hooks
 from luapy.debug.names import called_name
 from luapy.debug.threads import levels_of
 from luapy.debug.traceback import traceback_text
-from luapy.debug.variables import get_local, parameter_name, set_local_at
+from luapy.debug.variables import get_local, parameter_name, set_local_at, temporary
 from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, TRUE, LuaError, Table, Userdata, check_any, check_function, check_integer, is_function,
     check_string, library, lua_bool, lua_error, number_to_str, opt_integer, opt_string, rawset, str_to_number, tostring,
@@ -129,6 +129,9 @@ class DebugLibrary:
         else:
             level = self._level(co, skip, target)
             number = check_integer(skip + 2, _argument(args, skip + 1))
+        transferred = self.hooks.transferred_value(level, number)
+        if transferred:
+            return temporary("C " if level.chunk is None else ""), transferred[0]
         return get_local(level, number)
 
     def setlocal(self, *args):

@@ -114,6 +114,8 @@ class Lines:
             if line != target.line or target.line != target.end_line:
                 self.stores[span(target)] = line
             self.index_operands(target)
+        elif line != target.line:
+            self.stores[span(target)] = line
 
     def stat_CallStat(self, stat):
         self.expr(stat.call, stat.end_line)

@@ -206,6 +206,21 @@ def _at_tail_call(level):
     return site is not None and site[0] == "tailcall"
 
 
+def tail_caller(frame):
+    """The frame of the function whose place one that begins has taken by a tail call, or of the trampoline; or None."""
+    frame = frame.f_back
+    while frame is not None:
+        level = level_of(frame, frame.f_lineno, frame.f_lasti)
+        if level is not None:
+            return frame if level.chunk is not None and _at_tail_call(level) else None
+        if frame.f_code is _TRAMPOLINE and frame.f_lineno > frame.f_code.co_firstlineno + 1:
+            return frame
+        if frame.f_code in CALLERS:
+            return None
+        frame = frame.f_back
+    return None
+
+
 def running_entries(frame):
     """A running stack; inside a message handler the frames of the error, already left, lie on top of the rest."""
     error = current_state().error_traceback

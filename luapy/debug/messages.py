@@ -7,6 +7,7 @@ from itertools import islice
 
 from luapy.debug.frames import Level, current_levels, error_levels, failed_entries, level_of
 from luapy.debug.functions import is_stripped
+from luapy.debug.lost import lost_hooks, recover_hooks
 from luapy.debug.names import called_name, global_name, site_name
 from luapy.runtime.errors import (
     ArgumentError, LibraryError, LuaError, MetamethodError, OperandError, PendingError,
@@ -29,6 +30,8 @@ _OVERFLOW_SAMPLE = 60
 
 def to_lua_error(error: BaseException) -> LuaError:
     """Any exception as the Lua error that pcall sees: its value is final."""
+    if lost_hooks:
+        recover_hooks()
     if isinstance(error, LuaError):
         return error
     if type(error).__name__ == "BdbQuit":

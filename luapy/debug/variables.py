@@ -83,12 +83,32 @@ def _place(level, number):
     if 0 < number <= len(active):
         python, name, boxed = active[number - 1]
         if is_stripped(level.chunk):
-            name = _temporary()
+            name = temporary()
         control, _, place = (python or "").partition(".")
         if place:
             return _Element(level.frame, name, control, int(place))
         return _Variable(level.frame, name, python, boxed)
     return None
+
+
+def transferred_arguments(level) -> tuple:
+    """What a call hook is told of: the values of parameters, of library functions all arguments."""
+    count = 0 if level.chunk is None else level.facts.nparams
+    values = []
+    while level.chunk is None or len(values) < count:
+        place = _place(level, len(values) + 1)
+        if place is None:
+            break
+        values.append(place.get())
+    return tuple(values)
+
+
+def transferred_results(level, result) -> tuple:
+    """(number of the first, values) of what a return hook is told of: as if they were locals above the others."""
+    values = result if result.__class__ is tuple else (result,)
+    if level.chunk is None:
+        return len(transferred_arguments(level)) + 1, values
+    return len(active_variables(level, level.facts)) + 1, values
 
 
 def active_variables(level, facts) -> list:
@@ -107,7 +127,8 @@ def _vararg(level, facts, number):
     return _Element(level.frame, "(vararg)" if dialect.number >= (5, 4) else "(*vararg)", "varargs", number - 1)
 
 
-def _temporary(kind=""):
+def temporary(kind="") -> str:
+    """The name of values that are no variables."""
     return f"({kind}temporary)" if current_state().dialect.number >= (5, 4) else "(*temporary)"
 
 
@@ -115,7 +136,7 @@ def _argument(level, number):
     """The arguments of a library function are its only values that can be seen."""
     code, values = level.code, level.frame.f_locals
     names = code.co_varnames[:code.co_argcount]
-    name = _temporary("C ")
+    name = temporary("C ")
     places = [_Variable(level.frame, name, python, False) for python in names
               if python != "self" and values.get(python, ABSENT) is not ABSENT]
     if code.co_flags & 4:

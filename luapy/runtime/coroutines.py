@@ -45,6 +45,15 @@ class Coroutine:
             return "error", error
 
 
+def main_coroutine(state):
+    """The coroutine object of the main program."""
+    main = getattr(state, "main_coroutine", None)
+    if main is None:
+        main = state.main_coroutine = Coroutine(None)
+        main.status = "running"
+    return main
+
+
 def resume(co: Coroutine, args: tuple):
     """Continue a coroutine; returns what it yields or returns; raises what it raises (then it is dead)."""
     state = current_state()

@@ -370,7 +370,8 @@ class Assignments:
         if not isinstance(value, (ast.Name, ast.Constant)):
             value = self.keep(value)
         again = lambda expr: _again(expr, where)  # noqa: E731
-        slow = py.expression(py.helper("setindex", [again(obj), py.const(name, where), again(value)], where), at)
+        store = "setindex" if self.unit.careful else "set_field"
+        slow = py.expression(py.helper(store, [again(obj), py.const(name, where), again(value)], where), at)
         self.attempt.calls = True
         if isinstance(value, ast.Constant) and value.value is None:
             self.clear_field(obj, name, slow, where, at)
@@ -382,12 +383,14 @@ class Assignments:
         self.out.append(ast.If(not_table, [slow], [py.assign(target, again(value), where)], **at))
 
     def clear_field(self, obj, name, slow, where, at):
-        """``obj.name = nil``: the attribute goes, if it is there."""
+        """``obj.name = nil``: the attribute of a table without ``__index`` stays, as None."""
         if not self.attempt.active or self.unit.careful:
             self.out.append(slow)
             return
         self.use_raw()
-        self.out.append(ast.Delete([ast.Attribute(_again(obj, where), "f_" + name, ast.Del(), **where)], **at))
+        store = py.assign(ast.Attribute(_again(obj, where), "f_" + name, py.STORE, **where), py.const(None, at), at)
+        test = py.attribute(_again(obj, where), "indexed", where)
+        self.out.append(ast.If(test, [slow], [store], **at))
 
     def assign_value(self, target, value, never_nil, at):
         """Store an evaluated expression in any target."""
@@ -408,7 +411,7 @@ class Assignments:
             self.out.append(py.assign(py.store(variable.python, where), value, at))
 
     def assign_global(self, target, variable, value, never_nil, at):
-        env, where = variable.env, self.at(target)
+        env, where = variable.env, self.at_store(target)
         self.unit.names.add(target.id)
         self.site(where, "setindex", f"{'local' if env.function is self.info else 'upvalue'} '{env.name}'", target.id)
         if env.kind == "env" and not self.unit.careful:

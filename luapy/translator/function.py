@@ -199,7 +199,9 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
             names += [variable.python for variable in self.declared[declared:] if not variable.captured]
             del self.declared[declared:]
         if names:
-            at = self.at(node)
+            # at a place without extent, by which hooks know that Lua does nothing here
+            line, col = node.end_line, node.end_col
+            at = {"lineno": line, "col_offset": col, "end_lineno": line, "end_col_offset": col}
             targets = [py.store(name, at) for name in names]
             self.out.append(ast.Assign(targets, py.const(None, at), **at))
 

@@ -90,6 +90,9 @@ class Functions:
         body = [ast.Nonlocal(shared, **at)] if shared else []
         end = {"lineno": node.end_line, "col_offset": max(node.end_col - 3, 0) if node.end_line > node.line else node.col,
                "end_lineno": node.end_line, "end_col_offset": node.end_col}
+        if self.is_main and node.body.stats:  # its return is on the line of the last token
+            end = dict(end, lineno=node.body.stats[-1].end_line, end_lineno=node.body.stats[-1].end_line)
+            end["end_col_offset"] = max(end["end_col_offset"], end["col_offset"])
         self.hidden_arg_table(node, at)
         if self.info.loops_to_itself:
             return body + self.out + self.looping_body(node, at, end)

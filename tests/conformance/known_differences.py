@@ -2,15 +2,12 @@
 
 KNOWN = {
     "51-base_functions": "a detail of pairs and next in Debian's 5.1",
-    "51-debug_functions": "getlocal shows the hidden arg of a function that does not use it",
-    "51-debug_hooks": "debug.sethook is not implemented",
     "51-lang_negative_zero": "minus zero as an integer literal or key",
     "51-lang_numbers": "minus zero from numerals",
     "51-meta_methods": "__gc of plain tables, which 5.1 ignores",
     "53-integers_and_coercions": "5.3 makes floats of string operands",
     "54-base_load": "the name of _ENV where the environment is nil",
     "54-coro_close_wrap": "variables of a coroutine that dies by an error are closed at once",
-    "54-debug_hooks": "debug.sethook is not implemented",
     "54-err_arg_utf8_coro_debug": "assignment to a field of a coroutine",
     "54-err_names_arith": "names of constants folded by PUC Lua's compiler",
     "54-err_names_call": "names of constants folded by PUC Lua's compiler",
