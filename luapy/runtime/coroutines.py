@@ -87,6 +87,18 @@ def resume(co: Coroutine, args: tuple):
     return value
 
 
+def without_yields(function, *args):
+    """Call a function on behalf of a library function that no yield may leave (lua_call without continuation)."""
+    co = current_state().running
+    if co is None:
+        return function(*args)
+    co.unyieldable += 1
+    try:
+        return function(*args)
+    finally:
+        co.unyieldable -= 1
+
+
 class DeadCoroutine(LuaError):
     """A coroutine that cannot be resumed: the message carries no position."""
 

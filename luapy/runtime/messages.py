@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luapy.runtime.coroutines import without_yields
 from luapy.runtime.errors import LibraryError, LuaError
 from luapy.runtime.metatables import given_type_name, metatable_of
 from luapy.runtime.table import rawget
@@ -30,7 +31,7 @@ def tostring(value) -> str:
     if meta is not None:
         handler = rawget(meta, "__tostring")
         if handler is not None:
-            text = first(handler(value))
+            text = first(without_yields(handler, value))
             if text.__class__ is not str:
                 if text.__class__ in (int, float):
                     return number_to_str(text)

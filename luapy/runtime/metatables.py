@@ -361,7 +361,9 @@ def _become(table, cls):
     else:
         fields = table.__dict__
         table.__class__ = cls
-        table.__dict__ = dict(fields)  # CPython reads the dict of an object that changed its class slowly, a new one fast
+        # CPython reads the dict of an object that changed its class slowly, a new one fast; a field that was cleared
+        # must not hide what __index finds
+        table.__dict__ = {attr: value for attr, value in fields.items() if value is not None}
         if cls.newindexed and None in table.arr[1:]:
             _move_holes(table)
 

@@ -47,6 +47,16 @@ def setindex(obj, key, value):
         newindex_chain(obj, key, value)
 
 
+def set_field(obj, name, value):
+    """``obj.name = value`` of translated code where the value is nil or the object no table."""
+    if value is not None or not isinstance(obj, Table) or obj.hooked:
+        setindex(obj, name, value)
+    elif not obj.indexed:
+        setattr(obj, STATIC_NAMES[name], None)
+    elif not obj.prototyped or getattr(obj, STATIC_NAMES[name]) is not None:
+        set_attribute(obj, STATIC_NAMES[name], None)
+
+
 def store_element(obj, key, value):
     """``obj[key] = value`` where the list has no such element, or the table a metatable."""
     if key.__class__ is int and value is not None and isinstance(obj, Table):

@@ -55,7 +55,7 @@ class PrototypedTable(Table):
     Fields of prototypes that are no functions are found by `Missing`, in the mirror of the prototype that has them.
     """
 
-    indexed = True
+    indexed = prototyped = True
 
 
 def _parent_class(prototype):

@@ -37,12 +37,12 @@ class Table:
     """A Lua table without metatable, or whose metatable has none of CLASS_METAMETHODS.
 
     Class attributes of the family: indexed, newindexed (the metatable has that
-    metamethod), watched (it is a mirrored prototype, see prototypes), special (a weak table: all contents are in ``hash``, a
+    metamethod), prototyped (its misses are nil or in a prototype: no function is called), watched (it is a mirrored prototype, see prototypes), special (a weak table: all contents are in ``hash``, a
     `luapy.runtime.weak.WeakStore`), hooked (attribute stores are not plain).
     """
 
     lua_type = "table"
-    indexed = newindexed = special = hooked = watched = False
+    indexed = newindexed = prototyped = special = hooked = watched = False
 
     if ATTRIBUTE_DEFAULTS:
         arr = EMPTY_ARRAY
@@ -276,6 +276,8 @@ def _migrate(table):
     while key in rest:
         arr.append(rest.pop(key))
         key += 1
+    if not rest and not arr[0]:
+        arr[0] = is_plain(table)
 
 
 def set_hash(table, key, value):
@@ -322,7 +324,8 @@ rawlen = border
 
 def string_keys(table) -> list:
     """The attributes that are keys, in a list of its own."""
-    return [attr for attr in table.__dict__ if attr[1] == "_" and (attr[0] == "f" or attr[0] == "m")]
+    return [attr for attr, value in table.__dict__.items()
+            if value is not None and attr[1] == "_" and (attr[0] == "f" or attr[0] == "m")]
 
 
 def keys(table) -> list:

@@ -276,19 +276,15 @@ class Assignments:
         where = self.at_store(target)
         self.site(where, "setindex", self.describe(target.obj), target.key.value if type(target.key) is lua.String else None)
         if is_field_name(target.key) and not self.unit.careful:
-            if self.raw and self.attempt.used and never_nil and self.read_in_attempt(target.obj):
-                # the same object has been read raw before: it is a table
-                self.out.append(py.assign(ast.Attribute(obj, "f_" + target.key.value, py.STORE, **where), value, at))
-            else:
-                self.store_field(obj, target.key.value, value, never_nil, where, at)
+            self.store_field(obj, target.key.value, value, never_nil, where, at, self.is_known_table(target.obj))
+            self.note_table(target.obj)
+            if type(target.obj) is lua.Name and type(target.obj.info) is not Global:
+                self.read_tables.add(target.obj.info)
         elif (self.raw and likely_integer(target.key) and not is_low_constant(target.key)
               and not (isinstance(value, ast.Constant) and value.value is None)):
             self.store_element(target, obj, key, value, never_nil, where, at)
         else:
             self.out.append(py.expression(py.helper("setindex", [obj, key, value], where), at))
-
-    def read_in_attempt(self, node) -> bool:
-        return type(node) is lua.Name and node.info in self.attempt.tables
 
     def store_element(self, target, obj, key, value, never_nil, where, at):
         """``obj[key] = value`` where the list has that element or it is the next one; else by the runtime.
@@ -362,9 +358,15 @@ class Assignments:
             self.out.append(ast.If(py.all_([plain, last], where), [py.expression(append, at)], [slow], **at))
         self.attempted(build, stat)
 
-    def store_field(self, obj, name, value, never_nil, where, at):
-        """``obj.name = value``: an attribute store, except for nil and for objects that are no tables."""
+    def store_field(self, obj, name, value, never_nil, where, at, known=False):
+        """``obj.name = value``: an attribute store, except for nil and for functions, which take attributes as well.
+
+        known: the object is no function.
+        """
         self.unit.names.add(name)
+        if known and never_nil:
+            self.out.append(py.assign(ast.Attribute(obj, "f_" + name, py.STORE, **where), value, at))
+            return
         if not isinstance(obj, ast.Name):
             obj = self.keep(obj)
         if not isinstance(value, (ast.Name, ast.Constant)):
@@ -376,11 +378,13 @@ class Assignments:
         if isinstance(value, ast.Constant) and value.value is None:
             self.clear_field(obj, name, slow, where, at)
             return
-        not_table = py.is_(py.attribute(again(obj), "__class__", where), py.load("function", where), where)
+        unusual = []
         if not never_nil:
-            not_table = py.any_([py.is_(again(value), py.const(None, where), where), not_table], where)
+            unusual.append(py.is_(again(value), py.const(None, where), where))
+        if not known:
+            unusual.append(py.is_(py.attribute(again(obj), "__class__", where), py.load("function", where), where))
         target = ast.Attribute(again(obj), "f_" + name, py.STORE, **where)
-        self.out.append(ast.If(not_table, [slow], [py.assign(target, again(value), where)], **at))
+        self.out.append(ast.If(py.any_(unusual, where) if len(unusual) > 1 else unusual[0], [slow], [py.assign(target, again(value), where)], **at))
 
     def clear_field(self, obj, name, slow, where, at):
         """``obj.name = nil``: the attribute of a table without ``__index`` stays, as None."""

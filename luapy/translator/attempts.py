@@ -15,6 +15,8 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.scopes import Variable
+from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
 
@@ -48,6 +50,22 @@ class Attempts:
         self.attempt.calls = True
         return py.helper(name, args, at)
 
+    def note_table(self, node):
+        """A field of a node's value is read raw: it is a table, or the statement fails."""
+        if type(node) is lua.Name and type(node.info) is Variable and not self.conditional:
+            self.attempt.tables.add(node.info)
+
+    def is_known_table(self, node) -> bool:
+        """Whether a node is a variable whose field this statement has read raw, or one before it has read or stored."""
+        return type(node) is lua.Name and (node.info in self.attempt.tables or node.info in self.indexed)
+
+    def on_condition(self, translate, node):
+        """Translate an operand that is not always evaluated."""
+        self.conditional += 1
+        result = translate(node)
+        self.conditional -= 1
+        return result
+
     def use_raw(self):
         self.attempt.used = True
 
@@ -62,6 +80,7 @@ class Attempts:
         self.out = fast = []
         build()
         self.attempt, self.out = saved, out
+        self.read_tables |= attempt.tables
         self.out += attempt.definitions
         if not attempt.used:
             self.out += fast

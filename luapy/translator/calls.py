@@ -80,6 +80,7 @@ class Calls:
             self.unit.names.add(node.name)
             if self.raw and node.name not in STRING_METHODS:
                 self.use_raw()
+                self.note_table(node.obj)
                 func = py.attribute(value, "f_" + node.name, lookup)
             else:
                 func = self.guarded_field(value, again, node.name, lookup)

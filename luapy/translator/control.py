@@ -14,10 +14,12 @@ LONG_IF = 40
 class Control:
     def statements(self, stats):
         """A statement list with its labels and its variables to be closed."""
+        indexed, self.indexed = self.indexed, set(self.indexed)
         if any(type(stat) is lua.Label for stat in stats):
             self.labelled_statements(stats)
         else:
             self.plain_statements(stats)
+        self.indexed = indexed
 
     def plain_statements(self, stats):
         skip = False

@@ -72,7 +72,8 @@ class Expressions:
         if kind is lua.UnOp and node.op == "not":
             return py.not_(self.condition(node.operand), at)
         if kind is lua.Logical:
-            terms = [self.condition(term) for term in _chain(node)]
+            first, *others = _chain(node)
+            terms = [self.condition(first)] + [self.on_condition(self.condition, term) for term in others]
             return (py.all_ if node.op == "and" else py.any_)(terms, at)
         if kind in (lua.TrueExpr, lua.Number, lua.String, lua.Function, lua.Table):
             if kind in (lua.Function, lua.Table):
@@ -103,9 +104,10 @@ class Expressions:
         terms = _chain(node)
         if len(terms) > LONG_CHAIN:
             return self.long_chain(node.op, terms)
-        result = self.expr(terms[-1])
+        result = self.on_condition(self.expr, terms[-1])
         # the operands are translated from the left, so that their temporaries and definitions come in order
-        heads = [self.logical_head(term) for term in terms[:-1]]
+        heads = [self.logical_head(terms[0])]
+        heads += [self.on_condition(self.logical_head, term) for term in terms[1:-1]]
         at = self.at(node)
         for condition, otherwise in reversed(heads):
             if node.op == "and":

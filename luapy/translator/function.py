@@ -64,6 +64,9 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
         self.is_main = info.parent.node is None
         self.declared: list = []  # variables declared so far and not yet released
         self.attempt = Attempt(False)
+        self.conditional = 0      # operands around the present one that are not always evaluated
+        self.read_tables: set = set()  # variables whose fields the present statement reads or stores for certain
+        self.indexed: set = set()      # unassigned variables of which statements that came before did so
         self.call_free: dict = {}  # statement -> its values, their calls extracted
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice
 
@@ -180,8 +183,11 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
 
     def stat(self, node):
         self.temporaries = self.kept = 0
+        self.read_tables = set()
         declared = len(self.declared)
         getattr(self, "stat_" + type(node).__name__)(node)
+        if type(node) in _SIMPLE_STATEMENTS:
+            self.indexed.update(variable for variable in self.read_tables if not variable.assigned)
         if type(node) is lua.Do or self.is_main:
             self.release(node, declared)
 

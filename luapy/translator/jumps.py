@@ -125,7 +125,9 @@ class Jumps:
         loop.segments = {stats[position].name: number for number, position in enumerate(labels, 1)}
         bounds = [0, *labels, len(stats)]
         body = []
+        indexed = self.indexed
         for number in range(len(bounds) - 1):
+            self.indexed = set(indexed)
             saved, self.out = self.out, []
             self.plain_statements(stats[bounds[number]:bounds[number + 1]])
             segment, self.out = self.out, saved

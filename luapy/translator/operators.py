@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.numbers import MAX, MIN, fact, is_float, is_integer, likely_float, overflow
+from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.expressions import COMPARISONS
@@ -190,6 +191,8 @@ class Operators:
         at = self.at_op(node)
         left, right = self.expr(node.left), self.expr(node.right)
         self.site(at, "compare", None, None, node.op)
+        if node.op in ("==", "~=") and (is_singleton(node.left) or is_singleton(node.right)):
+            return ast.Compare(left, [ast.Is() if node.op == "==" else ast.IsNot()], [right], **at)
         if self.unit.careful and node.op not in ("==", "~="):
             if node.op in (">", ">="):
                 # evaluated in order, compared the other way round
@@ -263,6 +266,14 @@ class Operators:
         if op == "^":
             return not (type(node.right) is lua.Number and node.right.value in (2, 3))
         return op in ("<<", ">>")
+
+
+def is_singleton(node) -> bool:
+    """Whether a node's value is nil, true or false, which equal only themselves."""
+    kind = type(node)
+    if kind is lua.Name and type(node.info) is Variable:
+        return not node.info.assigned and [type(value) for value in node.info.definitions] == [lua.Nil]
+    return kind in (lua.Nil, lua.TrueExpr, lua.FalseExpr)
 
 
 def _between(low, high):

@@ -120,8 +120,7 @@ class Tables:
             value = self.expr(obj)
             if self.raw:
                 self.use_raw()
-                if type(obj) is lua.Name:
-                    self.attempt.tables.add(obj.info)
+                self.note_table(obj)
                 return py.attribute(value, "f_" + name, at)
             again_name = self.temp()
             return self.guarded_field(py.walrus(again_name, value, at), lambda: py.load(again_name, at), name, at)
