@@ -174,12 +174,13 @@ def is_low_constant(node) -> bool:
 
 # Variables --------------------------------------------------------------------------------
 
-def solve(variables, assumed=()) -> None:
-    """Find the facts of variables from their definitions; those in *assumed* are numbers."""
+def solve(variables, assumed=None) -> None:
+    """Find the facts of variables from their definitions. assumed: Variable -> NumberFact that it has anyhow."""
+    assumed = assumed or {}
     candidates = []
     for variable in variables:
         if variable in assumed:
-            variable.fact = NUMBER
+            variable.fact = assumed[variable]
         elif variable.definitions and all(_may_be_number(definition) for definition in variable.definitions):
             variable.fact = UNDEFINED
             candidates.append(variable)

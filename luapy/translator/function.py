@@ -151,7 +151,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ta
         if variable.python is None:
             variable.python = python_name(variable.name, self.taken)
             self.taken.add(variable.python)
-            self.declared.append(variable)
+        self.declared.append(variable)
         return variable
 
     def temp(self) -> str:

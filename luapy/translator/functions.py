@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.lifetimes import lifetimes
+from luapy.analysis.numbers import solve
 from luapy.analysis.scopes import Variable
+from luapy.analysis.versions import assumptions
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
@@ -94,22 +96,39 @@ class Functions:
             end = dict(end, lineno=node.body.stats[-1].end_line, end_lineno=node.body.stats[-1].end_line)
             end["end_col_offset"] = max(end["end_col_offset"], end["col_offset"])
         self.hidden_arg_table(node, at)
+        body += self.out
         if self.info.loops_to_itself:
-            return body + self.out + self.looping_body(node, at, end)
-        body += self.out + self.block(node.body)
+            # its tail calls of itself go back to its start
+            self.loops.append(loop := PythonLoop())
+            loop.continue_labels = {TAIL_CALL}
+            body.append(ast.While(py.const(True, at), self.versions(node, end), [], **at))
+            self.loops.pop()
+        else:
+            body += self.versions(node, end)
+        return body
+
+    def versions(self, node, end) -> list:
+        """The statements of a body: those for arguments that are numbers, where that pays, and those for any."""
+        assumed = {}
+        if self.unit.dialect.integers and not self.unit.careful and not self.is_main:
+            assumed = assumptions(node, self.info)
+        if not assumed:
+            return self.plain_body(node, end)
+        facts = {variable: variable.fact for variable in self.info.variables}
+        solve(self.info.variables, assumed)
+        fast = self.plain_body(node, end)
+        for variable, fact in facts.items():
+            variable.fact = fact
+        at = self.at(node.body.stats[0])
+        tests = [test for variable, fact in assumed.items() for test in _tests_of(variable, fact, at)]
+        return [ast.If(py.all_(tests, at) if len(tests) > 1 else tests[0], fast, [], **at), *self.plain_body(node, end)]
+
+    def plain_body(self, node, end) -> list:
+        self.indexed = set()
+        body = self.block(node.body)
         if not node.body.stats or type(node.body.stats[-1]) is not lua.Return:
             body.append(ast.Return(py.tuple_([], end), **end))
         return body
-
-    def looping_body(self, node, at, end) -> list:
-        """A body whose tail calls of itself go back to its start."""
-        self.loops.append(loop := PythonLoop())
-        loop.continue_labels = {TAIL_CALL}
-        body = self.block(node.body)
-        self.loops.pop()
-        if not node.body.stats or type(node.body.stats[-1]) is not lua.Return:
-            body.append(ast.Return(py.tuple_([], end), **end))
-        return [ast.While(py.const(True, at), body, [], **at)]
 
     def is_jump(self, call) -> bool:
         """Whether ``return call`` is a tail call of the function to itself that can be a jump."""
@@ -222,6 +241,16 @@ class Functions:
             if len(elements) == 2 and self.is_multiple(values[-1]):
                 result = py.helper("pack_results", [result], at)
         self.out.append(ast.Return(result, **at))
+
+
+def _tests_of(variable, fact, at) -> list:
+    """The tests that a parameter is as a version assumes (see analysis.versions)."""
+    value = lambda: py.load(variable.python, at)  # noqa: E731
+    is_class = lambda name: py.is_(py.attribute(value(), "__class__", at), py.load(name, at), at)  # noqa: E731
+    if fact.kind != "int":
+        return [py.any_([is_class("float"), is_class("int")], at)]
+    low, high = py.const(fact.low, at), py.const(fact.high, at)
+    return [is_class("int"), ast.Compare(low, [ast.LtE(), ast.LtE()], [value(), high], **at)]
 
 
 def _def_name(node) -> str:

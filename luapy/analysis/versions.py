@@ -1,0 +1,185 @@
+"""Which parameters of a function are worth a version of its body that takes them for numbers.
+
+Such a function tests its arguments once, when it is called: are they ints (or numbers) as its
+body uses them?  If so a version runs in which they, and what is computed from them, need no
+further tests; else the general version does.  What the body does with a parameter tells
+whether that pays: as key of a list, limit of a loop, operand inside a loop.
+
+`assumptions(function)` gives the parameters and what the version assumes of them.
+"""
+
+from __future__ import annotations
+
+from luapy.analysis.numbers import NUMBER, NumberFact, fact, is_number
+from luapy.analysis.scopes import Variable
+from luapy.frontend import nodes as lua
+
+# Ints that CPython compares quickly, so that sums and differences of several are far from 2^63.
+LIMIT = (1 << 30) - 1
+INDEX = NumberFact("int", 1, LIMIT)
+SMALL_INTEGER = NumberFact("int", -LIMIT, LIMIT)
+
+# A version doubles the code of its function: not for large ones.
+MAX_NODES = 700
+WORTHWHILE = 3
+KEY, LIMIT_OF_LOOP, OPERAND, OPERAND_IN_LOOP = 2, 2, 0, 2
+
+_ARITHMETIC = "+-*/%//^"
+_ORDER = ("<", "<=", ">", ">=")
+
+
+class _Uses:
+    """What a function's body does with a parameter. gain: how much a version saves; kinds: what it must be."""
+
+    __slots__ = ("gain", "key", "whole", "other")
+
+    def __init__(self):
+        self.gain = 0
+        self.key = False    # of a list: a positive int
+        self.whole = False  # limit of a loop, operand with an int: an int, probably
+        self.other = False  # indexed, called, concatenated: no number
+
+
+def assumptions(function: lua.Function, info) -> dict:
+    """Variable -> NumberFact for those parameters that a version of the function should take for numbers."""
+    if info.inner or not function.params:
+        return {}
+    uses = {param.info: _Uses() for param in function.params if not param.info.assigned and not param.info.captured}
+    walker = _Walker(uses)
+    walker.visit(function.body)
+    if walker.nodes > MAX_NODES:
+        return {}
+    found = {variable: _assumed(use) for variable, use in uses.items() if not use.other and _is_used(use)}
+    return found if sum(uses[variable].gain for variable in found) >= WORTHWHILE else {}
+
+
+def _is_used(use):
+    return use.gain > 0 or use.whole
+
+
+def _assumed(use):
+    return INDEX if use.key else SMALL_INTEGER if use.whole else NUMBER
+
+
+class _Walker:
+    def __init__(self, uses):
+        self.uses = uses
+        self.nodes = 0
+        self.loops = 0
+
+    def visit(self, node):
+        if isinstance(node, (list, tuple)):
+            for item in node:
+                self.visit(item)
+        elif isinstance(node, lua.Node):
+            self.nodes += 1
+            special = getattr(self, "visit_" + type(node).__name__, None)
+            if special is not None:
+                special(node)
+            else:
+                self.visit_fields(node)
+
+    def visit_fields(self, node):
+        for name in node.fields:
+            self.visit(getattr(node, name, None))
+
+    def use(self, node) -> _Uses | None:
+        """The record of the parameter that a node names."""
+        return self.uses.get(node.info) if type(node) is lua.Name and type(node.info) is Variable else None
+
+    def refuse(self, node):
+        use = self.use(node)
+        if use is not None:
+            use.other = True
+
+    # Uses
+
+    def visit_Index(self, node):
+        self.refuse(node.obj)
+        self.key(node.key)
+        self.visit_fields(node)
+
+    def key(self, node):
+        """A key, and the sums that are keys."""
+        use = self.use(node)
+        if use is not None:
+            use.key = True
+            use.gain += KEY
+        elif type(node) is lua.BinOp and node.op in "+-":
+            for operand in (node.left, node.right):
+                use = self.use(operand)
+                if use is not None:
+                    use.whole = True
+                    use.gain += 1
+                elif type(operand) is lua.BinOp:
+                    self.key(operand)
+
+    def visit_Call(self, node):
+        self.refuse(node.func)
+        self.visit_fields(node)
+
+    def visit_MethodCall(self, node):
+        self.refuse(node.obj)
+        self.visit(node.obj)
+        self.visit(node.args)
+
+    def visit_UnOp(self, node):
+        if node.op == "#":
+            self.refuse(node.operand)
+        self.visit_fields(node)
+
+    def visit_BinOp(self, node):
+        if node.op == "..":
+            self.refuse(node.left)
+            self.refuse(node.right)
+        elif node.op in ("==", "~="):
+            for one, other in ((node.left, node.right), (node.right, node.left)):
+                if type(other) in (lua.String, lua.Nil, lua.TrueExpr, lua.FalseExpr):
+                    self.refuse(one)
+        elif node.op in _ARITHMETIC or node.op in _ORDER:
+            self.operand(node.left, node.right, node.op)
+            self.operand(node.right, node.left, node.op)
+        self.visit_fields(node)
+
+    def operand(self, node, other, op):
+        use = self.use(node)
+        if use is None:
+            return
+        use.gain += OPERAND_IN_LOOP if self.loops else OPERAND
+        if op == "%" or _is_int(other) and op not in "/^":
+            use.whole = True
+
+    def visit_NumericFor(self, node):
+        for part in (node.start, node.stop, node.step):
+            use = self.use(part) if part is not None else None
+            if use is not None:
+                use.gain += LIMIT_OF_LOOP
+                use.whole = True
+            self.visit(part)
+        self.in_loop(node.body)
+
+    def visit_While(self, node):
+        self.loops += 1
+        self.visit(node.test)
+        self.loops -= 1
+        self.in_loop(node.body)
+
+    def visit_Repeat(self, node):
+        self.in_loop(node.body)
+        self.loops += 1
+        self.visit(node.test)
+        self.loops -= 1
+
+    def visit_GenericFor(self, node):
+        self.visit(node.exprs)
+        self.in_loop(node.body)
+
+    def in_loop(self, body):
+        self.loops += 1
+        self.visit(body)
+        self.loops -= 1
+
+
+def _is_int(node) -> bool:
+    found = fact(node) if is_number(node) else None
+    return found is not None and found.kind == "int"
