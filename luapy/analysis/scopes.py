@@ -18,7 +18,7 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
-                 "numeric", "floating", "fielded",
+                 "numeric", "floating", "fielded", "unadjusted",
                  "description", "captors", "holds", "stores")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
@@ -39,6 +39,7 @@ class Variable:
         self.stores = 0           # how many assignments it has beside its declaration
         self.captors: set = set() # the functions directly inside its own that use it, or have it used
         self.description = None   # of a translator's temporary: how error messages name its value
+        self.unadjusted = False   # of a translator's temporary: it holds all results of a call
         self.fielded = False      # some statement stores a named field in it: a hint
 
     @property

@@ -16,13 +16,15 @@ from luapy.frontend import nodes as lua
 
 # Ints that CPython compares quickly, so that sums and differences of several are far from 2^63.
 LIMIT = (1 << 30) - 1
-INDEX = NumberFact("int", 1, LIMIT)
+INDEX = NumberFact("int", 1)
+INTEGER = NumberFact("int")
 SMALL_INTEGER = NumberFact("int", -LIMIT, LIMIT)
 
 # A version doubles the code of its function: not for large ones.
 MAX_NODES = 700
-WORTHWHILE = 3
-KEY, LIMIT_OF_LOOP, OPERAND, OPERAND_IN_LOOP = 2, 2, 0, 2
+# Gains in instructions of CPython, roughly; the test of a parameter takes 5 to 14.
+WORTHWHILE = 18
+KEY, PART_OF_KEY, LIMIT_OF_LOOP, OPERAND, IN_LOOP = 9, 3, 18, 1, 20
 
 _ARITHMETIC = "+-*/%//^"
 _ORDER = ("<", "<=", ">", ">=")
@@ -31,12 +33,13 @@ _ORDER = ("<", "<=", ">", ">=")
 class _Uses:
     """What a function's body does with a parameter. gain: how much a version saves; kinds: what it must be."""
 
-    __slots__ = ("gain", "key", "whole", "other")
+    __slots__ = ("gain", "key", "whole", "looped", "other")
 
     def __init__(self):
         self.gain = 0
         self.key = False    # of a list: a positive int
         self.whole = False  # limit of a loop, operand with an int: an int, probably
+        self.looped = False # an operand inside a loop, where overflow checks count
         self.other = False  # indexed, called, concatenated: no number
 
 
@@ -49,16 +52,15 @@ def assumptions(function: lua.Function, info) -> dict:
     walker.visit(function.body)
     if walker.nodes > MAX_NODES:
         return {}
-    found = {variable: _assumed(use) for variable, use in uses.items() if not use.other and _is_used(use)}
-    return found if sum(uses[variable].gain for variable in found) >= WORTHWHILE else {}
-
-
-def _is_used(use):
-    return use.gain > 0 or use.whole
+    return {variable: _assumed(use) for variable, use in uses.items() if not use.other and use.gain >= WORTHWHILE}
 
 
 def _assumed(use):
-    return INDEX if use.key else SMALL_INTEGER if use.whole else NUMBER
+    if use.key:
+        return INDEX
+    if use.whole:
+        return SMALL_INTEGER if use.looped else INTEGER
+    return NUMBER
 
 
 class _Walker:
@@ -92,6 +94,9 @@ class _Walker:
         if use is not None:
             use.other = True
 
+    def gain(self, use, instructions):
+        use.gain += instructions + (IN_LOOP if self.loops else 0)
+
     # Uses
 
     def visit_Index(self, node):
@@ -104,13 +109,13 @@ class _Walker:
         use = self.use(node)
         if use is not None:
             use.key = True
-            use.gain += KEY
+            self.gain(use, KEY)
         elif type(node) is lua.BinOp and node.op in "+-":
             for operand in (node.left, node.right):
                 use = self.use(operand)
                 if use is not None:
                     use.whole = True
-                    use.gain += 1
+                    self.gain(use, PART_OF_KEY)
                 elif type(operand) is lua.BinOp:
                     self.key(operand)
 
@@ -145,7 +150,8 @@ class _Walker:
         use = self.use(node)
         if use is None:
             return
-        use.gain += OPERAND_IN_LOOP if self.loops else OPERAND
+        self.gain(use, OPERAND)
+        use.looped = use.looped or self.loops > 0
         if op == "%" or _is_int(other) and op not in "/^":
             use.whole = True
 
@@ -153,7 +159,7 @@ class _Walker:
         for part in (node.start, node.stop, node.step):
             use = self.use(part) if part is not None else None
             if use is not None:
-                use.gain += LIMIT_OF_LOOP
+                self.gain(use, LIMIT_OF_LOOP)
                 use.whole = True
             self.visit(part)
         self.in_loop(node.body)

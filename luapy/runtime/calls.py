@@ -23,6 +23,11 @@ def adjust(result, wanted: int) -> tuple:
     return result + (None,) * missing if missing > 0 else result[:wanted]
 
 
+def is_true(results) -> bool:
+    """The truth of the first of several results."""
+    return bool(results) and results[0] is not None and results[0] is not FALSE
+
+
 class closing:
     """Context manager of a variable to be closed: leaving the block, however, calls its ``__close``."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 
 from luapy.analysis.scopes import Global
 from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
@@ -289,38 +290,41 @@ class Assignments:
     def store_element(self, target, obj, key, value, never_nil, where, at):
         """``obj[key] = value`` where the list has that element or it is the next one; else by the runtime.
 
-        if 0 < key <= (n := len((a := obj.arr))) and a[0]:
-            if key < n: a[key] = value
-            else: a.append(value)
+        if 0 < key < len((a := obj.arr)) and a[0]: a[key] = value
+        elif key == len(a) and a[0]: a.append(value)
         """
         self.use_raw()
         again = lambda expr: _again(expr, where)  # noqa: E731
         obj = obj if isinstance(obj, ast.Name) else self.keep(obj)
         key = key if isinstance(key, (ast.Name, ast.Constant)) else self.keep(key)
         value = value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
-        array, size = self.temp(), self.temp()
+        array = self.temp()
+        positive = is_positive(target.key)
+        computed = not positive and self.is_computed_key(target.key)
         length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
-        length = py.walrus(size, length, where)
-        computed = self.is_computed_key(target.key)
-        tests = []
-        if not (is_integer(target.key) or seems_integer(target.key) or computed):
-            tests.append(py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where))
-        if is_positive(target.key) and not computed:
-            tests.append(ast.Compare(again(key), [ast.LtE()], [length], **where))
+        if positive:
+            tests = [ast.Compare(again(key), [ast.Lt()], [length], **where)]
         else:
-            tests.append(ast.Compare(py.const(0, where), [ast.Lt(), ast.LtE()], [again(key), length], **where))
-        tests.append(py.item(py.load(array, where), 0, where))
+            tests = [ast.Compare(length, [ast.Gt(), ast.Gt()], [again(key), py.const(0, where)], **where)]
+        plain = py.item(py.load(array, where), 0, where)
+        if not never_nil:  # tables with __newindex keep no nils in their lists
+            tests.append(py.any_([py.is_not(again(value), py.const(None, where), where), plain], where))
         store = ast.Subscript(py.load(array, where), again(key), py.STORE, **where)
         append = py.call(py.attribute(py.load(array, where), "append", where), [again(value)], where)
-        inside = ast.Compare(again(key), [ast.Lt()], [py.load(size, where)], **where)
+        length = py.call(py.load("len", where), [py.load(array, where)], where)
+        is_next = py.all_([ast.Compare(again(key), [ast.Eq()], [length], **where), plain], where)
         slow_key = again(key)
         if computed:
             refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
             slow_key = py.conditional(self.is_proper_integer(lambda: again(key), where), slow_key, refused, where)
-        slow = py.helper("store_element", [again(obj), slow_key, again(value)], where)
+        slow = py.expression(py.helper("store_element", [again(obj), slow_key, again(value)], where), at)
         self.attempt.calls = True
-        fast = ast.If(inside, [py.assign(store, again(value), at)], [py.expression(append, at)], **at)
-        self.out.append(ast.If(py.all_(tests, where), [fast], [py.expression(slow, at)], **at))
+        appending = ast.If(is_next, [py.expression(append, at)], [slow], **at)
+        storing = ast.If(py.all_(tests, where), [py.assign(store, again(value), at)], [appending], **at)
+        if not (is_integer(target.key) or seems_integer(target.key) or computed):
+            is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
+            storing = ast.If(is_int, [storing], [copy.deepcopy(slow)], **at)
+        self.out.append(storing)
 
     def is_append(self, target, value) -> bool:
         """Whether an assignment is ``t[#t + 1] = value`` of a variable, with a value that cannot change t."""
@@ -384,7 +388,7 @@ class Assignments:
         if not known:
             unusual.append(py.is_(py.attribute(again(obj), "__class__", where), py.load("function", where), where))
         target = ast.Attribute(again(obj), "f_" + name, py.STORE, **where)
-        self.out.append(ast.If(py.any_(unusual, where) if len(unusual) > 1 else unusual[0], [slow], [py.assign(target, again(value), where)], **at))
+        self.out.append(ast.If(py.any_(unusual, where), [slow], [py.assign(target, again(value), where)], **at))
 
     def clear_field(self, obj, name, slow, where, at):
         """``obj.name = nil``: the attribute of a table without ``__index`` stays, as None."""

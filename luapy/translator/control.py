@@ -81,6 +81,8 @@ class Control:
             return lua.UnOp("not", self.test_without_calls(node.operand)).at(node)
         if type(node) is lua.Logical:
             return node  # its operands are evaluated one by one
+        if type(node) in (lua.Call, lua.MethodCall) and not self.unit.careful:
+            return self.into_temporary(self.call_without_calls(node), raw=True)
         return self.without_calls(node)
 
     def attempted_condition(self, test):
@@ -95,7 +97,9 @@ class Control:
                 at = self.at(test)
                 if not result:
                     result.append(self.fresh_name("test"))
-                self.out.append(py.assign(py.store(result[0], at), condition, at))
+                # as a test, not a value, comparisons are specialized by CPython
+                value = py.conditional(condition, py.const(True, at), py.const(False, at), at)
+                self.out.append(py.assign(py.store(result[0], at), value, at))
             else:
                 result[:] = []
                 plain.append(condition)

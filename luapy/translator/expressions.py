@@ -82,7 +82,17 @@ class Expressions:
         if kind in (lua.Nil, lua.FalseExpr):
             return py.const(False, at)
         value, again = self.twice(node)
+        if kind is lua.Name and type(node.info) is not Global and node.info.unadjusted:
+            return self.truth_of_results(again, at)
         return self.truth(value, again, at)
+
+    def truth_of_results(self, value, at):
+        """Whether the first of a call's results is true: ``r is not FALSE and r is not None and (r is TRUE or
+        r.__class__ is not tuple or is_true(r))``."""
+        several = py.is_(py.attribute(value(), "__class__", at), py.load("tuple", at), at)
+        one = py.any_([py.is_(value(), py.load("TRUE", at), at), py.not_(several, at),
+                       py.helper("is_true", [value()], at)], at)
+        return py.all_([py.is_not(value(), py.load("FALSE", at), at), py.is_not(value(), py.const(None, at), at), one], at)
 
     def truth(self, value, again, at):
         """``value is not None and value is not FALSE``."""

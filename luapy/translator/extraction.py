@@ -102,8 +102,11 @@ class Extraction:
                                                      or not variable.captured and variable.function is self.info)
         return kind in (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function)
 
-    def into_temporary(self, node):
-        """Evaluate a node by a statement; returns the Name of its value."""
+    def into_temporary(self, node, raw=False):
+        """Evaluate a node by a statement; returns the Name of its value.
+
+        raw: the result of a call is not adjusted, for a test of its truth.
+        """
         variable = Variable(None, self.info, "temporary")
         variable.description = self.describe(node)
         self.kept += 1
@@ -111,8 +114,10 @@ class Extraction:
 
         def build():
             at = self.at(node)
-            self.out.append(py.assign(py.store(variable.python, at), self.expr(node), at))
+            value = self.raw_call(node) if raw else self.expr(node)
+            self.out.append(py.assign(py.store(variable.python, at), value, at))
         self.attempted(build, node)
+        variable.unadjusted = raw
         name = lua.Name(None).at(node)
         name.info = variable
         return name

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.lifetimes import lifetimes
-from luapy.analysis.numbers import solve
+from luapy.analysis.numbers import MAX, MIN, solve
 from luapy.analysis.scopes import Variable
 from luapy.analysis.versions import assumptions
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
+from luapy.translator.operators import between
 
 # The "label" at the start of a function that calls itself in tail position.
 TAIL_CALL = "(tail call)"
@@ -121,7 +122,7 @@ class Functions:
             variable.fact = fact
         at = self.at(node.body.stats[0])
         tests = [test for variable, fact in assumed.items() for test in _tests_of(variable, fact, at)]
-        return [ast.If(py.all_(tests, at) if len(tests) > 1 else tests[0], fast, [], **at), *self.plain_body(node, end)]
+        return [ast.If(py.all_(tests, at), fast, [], **at), *self.plain_body(node, end)]
 
     def plain_body(self, node, end) -> list:
         self.indexed = set()
@@ -249,8 +250,9 @@ def _tests_of(variable, fact, at) -> list:
     is_class = lambda name: py.is_(py.attribute(value(), "__class__", at), py.load(name, at), at)  # noqa: E731
     if fact.kind != "int":
         return [py.any_([is_class("float"), is_class("int")], at)]
-    low, high = py.const(fact.low, at), py.const(fact.high, at)
-    return [is_class("int"), ast.Compare(low, [ast.LtE(), ast.LtE()], [value(), high], **at)]
+    low = None if fact.low == MIN else fact.low
+    high = None if fact.high == MAX else fact.high
+    return [is_class("int")] if low is high is None else [is_class("int"), between(low, high)(value(), None, at)]
 
 
 def _def_name(node) -> str:

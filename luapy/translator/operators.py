@@ -105,8 +105,8 @@ class Operators:
         below, above = overflow(node)
         if not below and not above:
             return value
-        return self.checked(value, [_between(-SMALL if below else None, SMALL if above else None),
-                                    _between(MIN if below else None, MAX if above else None)], at, "wrap_integer")
+        return self.checked(value, [between(-SMALL if below else None, SMALL if above else None),
+                                    between(MIN if below else None, MAX if above else None)], at, "wrap_integer")
 
     def checked(self, value, tests, at, otherwise=None):
         """(t if (t := value) passes one of the tests else -None): the error leads to the runtime's way.
@@ -117,7 +117,7 @@ class Operators:
         name = self.temp()
         conditions = [test(py.walrus(name, value, at) if test is tests[0] else py.load(name, at), name, at)
                       for test in tests]
-        test = conditions[0] if len(conditions) == 1 else py.any_(conditions, at)
+        test = py.any_(conditions, at)
         if self.unit.dialect.integers and self.in_range in tests:
             otherwise = "wrap_integer"
         if otherwise:
@@ -157,7 +157,7 @@ class Operators:
     def small_range(self, node):
         """A sufficient test that is quick for small ints; on the side to which a small constant moves a value."""
         step = _step(node)
-        return _between(None if step > 0 else -SMALL, None if step < 0 else SMALL)
+        return between(None if step > 0 else -SMALL, None if step < 0 else SMALL)
 
     def raw_division(self, node, left, right, at):
         """``/``: one operand is made a float first, as in C; Python divides ints more exactly."""
@@ -276,7 +276,7 @@ def is_singleton(node) -> bool:
     return kind in (lua.Nil, lua.TrueExpr, lua.FalseExpr)
 
 
-def _between(low, high):
+def between(low, high):
     """The test ``low <= value <= high``; None: no bound on that side."""
     def test(value, name, at):
         if low is None:

@@ -65,11 +65,11 @@ def not_(value, at):
 
 
 def all_(values, at):
-    return ast.BoolOp(ast.And(), values, **at)
+    return ast.BoolOp(ast.And(), values, **at) if len(values) > 1 else values[0]
 
 
 def any_(values, at):
-    return ast.BoolOp(ast.Or(), values, **at)
+    return ast.BoolOp(ast.Or(), values, **at) if len(values) > 1 else values[0]
 
 
 def assign(target, value, at):

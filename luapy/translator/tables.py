@@ -46,35 +46,33 @@ class Tables:
         obj, obj_again = self.twice(node.obj)
         if not self.raw:
             return self.runtime("index", [obj, self.expr(node.key)], at)
-        computed = self.is_computed_key(node.key)
+        positive = is_positive(node.key)
+        computed = not positive and self.is_computed_key(node.key)
         key, key_again = self.computed_key(node.key) if computed else self.twice(node.key)
         if not self.raw:  # the key contains a call
             return self.runtime("index", [obj, key], at)
         self.use_raw()
-        name = self.temp()
+        name, array = self.temp(), self.temp()
         tests = []
-        if isinstance(obj, ast.NamedExpr):  # evaluated first, since the other branch needs it
+        if isinstance(obj, ast.NamedExpr) and not positive:  # evaluated first, since the other branch needs it
             tests.append(py.is_not(obj, py.const(None, at), at))
-        array = py.attribute(obj_again(), "arr", at)
-        array_name = self.temp()
-        first_use = py.walrus(array_name, array, at)
+            obj = obj_again()
+        list_ = py.walrus(array, py.attribute(obj, "arr", at), at)
         if computed:
             # probably within the list: an IndexError leads to the runtime's way
             tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
-            array, key = first_use, key_again()
-        elif not is_positive(node.key):
-            length = py.call(py.load("len", at), [first_use], at)
+            key = key_again()
+        elif not positive:
             if not is_integer(node.key) and not seems_integer(node.key):
                 tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
                 key = key_again()
+            length = py.call(py.load("len", at), [list_], at)
             tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [key, length], **at))
-            array, key = py.load(array_name, at), key_again()
-        else:
-            array = first_use
-        element = ast.Subscript(array, key, py.LOAD, **at)
+            list_, key = py.load(array, at), key_again()
+        element = ast.Subscript(list_, key, py.LOAD, **at)
         present = py.is_not(py.walrus(name, element, at), py.const(None, at), at)
-        tests.append(py.any_([present, py.item(py.load(array_name, at), 0, at)], at))
-        test = py.all_(tests, at) if len(tests) > 1 else tests[0]
+        tests.append(py.any_([present, py.item(py.load(array, at), 0, at)], at))
+        test = py.all_(tests, at)
         elsewhere = py.helper("index", [obj_again(), key_again()], at)
         refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
         sure = [py.not_(py.attribute(obj_again(), "indexed", at), at)]
