@@ -11,6 +11,7 @@ from luapy.runtime.api import (
     raw_set, register_function, results, setmetatable as set_metatable, str_to_number, tostring as to_text, truth,
     type_error, type_name, wrap_integer,
 )
+from luapy.runtime.coroutines import without_yields
 from luapy.runtime.doubles import as_double as exact_or_float
 from luapy.runtime.libraries import PROTECTING_CODES
 from luapy.stdlib.garbage import Collector
@@ -399,7 +400,7 @@ class MessageHandling:
         try:
             for _ in range(MAX_HANDLER_ERRORS):
                 try:
-                    return first(handler(value))
+                    return first(without_yields(handler, value))
                 except RecursionError:
                     break  # no room for the handler: Lua gives up at once
                 except Exception as another:

@@ -8,6 +8,7 @@ import sys
 from luapy.runtime.api import (
     ABSENT, LuaError, check_string, first, is_function, number_to_str, opt_string, type_error,
 )
+from luapy.runtime.coroutines import without_yields
 
 SIGNATURE = "\x1b"  # of binary chunks
 
@@ -104,7 +105,7 @@ class Loading:
         pieces = []
         try:
             while True:
-                piece = first(reader())
+                piece = first(without_yields(reader))
                 if piece is None or piece == "":
                     break
                 if piece.__class__ is int or piece.__class__ is float:

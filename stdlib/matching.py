@@ -6,13 +6,14 @@ through; `luapy.stdlib.patterns` does the matching.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter, methodcaller
 
 from luapy.runtime.api import (
-    ABSENT, FALSE, ArgumentError, LibraryError, Table, check_integer, check_string, first, index, is_function,
-    number_to_str, register_function, results, type_error, type_name,
+    ABSENT, FALSE, ArgumentError, LibraryError, Table, check_integer, check_string, current_state, first, index,
+    is_function, number_to_str, register_function, results, type_error, type_name,
 )
+from luapy.runtime.coroutines import without_yields
 from luapy.stdlib.patterns import MIXED, SINGLE, STRINGS, UNFINISHED, WHOLE, Pattern
 
 CACHE_SIZE = 500
@@ -197,6 +198,8 @@ def _gsub(dialect, patterns):
             raise ArgumentError(3, "string/function/table expected")
         if n is not None and n <= 0:
             return s, 0
+        if kept is not None and current_state().running is not None:
+            replace = partial(without_yields, replace)
         if compiled.substitute is not None:
             text, count = compiled.substitute(replace, s, n or 0)
             # if nothing was given for any match, the result is the same string (%p shows it)

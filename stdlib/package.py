@@ -9,6 +9,7 @@ from luapy.runtime.api import (
     ABSENT, LuaError, TRUE, Table, Userdata, check_string, check_table, first, index, is_function, lua_error,
     opt_string, rawget, rawset, register_function, results, setindex, setmetatable, tostring, truth,
 )
+from luapy.runtime.coroutines import without_yields
 from luapy.stdlib import loaded_table
 from luapy.stdlib.companions import find_companion, open_companion, replaces
 from luapy.stdlib.loading import Loading
@@ -87,7 +88,7 @@ class Package:
             rawset(loaded, name, self.sentinel)
         self.nested += 1
         try:
-            result = first(loader(name) if self.number < (5, 2) else loader(name, data))
+            result = first(without_yields(loader, name, *(() if self.number < (5, 2) else (data,))))
         finally:
             self.nested -= 1
         if result is not None:

@@ -15,9 +15,18 @@ COMMON = (
 ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm")
 BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")
 
-EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "builtin_setmetatable"}
+EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "builtin_setmetatable", "library_function"}
 
 _namespaces: dict = {}
+
+
+def library_function(name):
+    """A library's function, "string.sub" or "assert": to know whether a program has put another in its place."""
+    from importlib import import_module
+    library, _, field = name.rpartition(".")
+    module = import_module("luapy.stdlib." + (library or "base"))
+    return getattr(module, field if library else field + "_")
+
 
 
 def namespace(dialect) -> dict:
@@ -34,7 +43,8 @@ def _build(dialect):
     from luapy.runtime import (
         arithmetic, calls, constructors, doubles, iteration, metatables, operators, prototypes, table, values,
     )
-    found: dict = {"function": FunctionType, "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
+    found: dict = {"function": FunctionType, "library_function": library_function,
+                   "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
     for name in COMMON:
         for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables):
             if hasattr(module, name):

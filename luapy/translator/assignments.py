@@ -368,6 +368,7 @@ class Assignments:
         known: the object is no function.
         """
         self.unit.names.add(name)
+        never_nil = never_nil or isinstance(value, ast.Constant) and value.value is not None
         if known and never_nil:
             self.out.append(py.assign(ast.Attribute(obj, "f_" + name, py.STORE, **where), value, at))
             return

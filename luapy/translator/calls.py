@@ -37,14 +37,20 @@ class Calls:
 
     def expr_Call(self, node):
         at = self.at_op(node)
-        return py.helper("first", [self.raw_call(node)], at) if self.unit.careful else self.first_inline(node, at)
+        if self.unit.careful:
+            return py.helper("first", [self.raw_call(node)], at)
+        parts = self.intrinsic(node)
+        if parts is not None:
+            test, value, call = parts
+            return py.conditional(test, value, self.first_inline(call, at), at)
+        return self.first_inline(self.raw_call(node), at)
 
     expr_MethodCall = expr_Call
 
-    def first_inline(self, node, at):
-        """Adjust a call to one value without calling for it."""
+    def first_inline(self, result, at):
+        """Adjust the result of a call to one value without calling for it."""
         name = self.temp()
-        value = py.walrus(name, self.raw_call(node), at)
+        value = py.walrus(name, result, at)
         single = py.is_not(py.attribute(value, "__class__", at), py.load("tuple", at), at)
         return py.conditional(single, py.load(name, at), py.helper("first", [py.load(name, at)], at), at)
 
@@ -92,5 +98,6 @@ class Calls:
         call = self.without_calls(stat.call, root=True)
 
         def build():
-            self.out.append(py.expression(self.raw_call(call), self.at(stat)))
+            if not self.call_in_place(call, stat):
+                self.out.append(py.expression(self.raw_call(call), self.at(stat)))
         self.attempted(build, stat)

@@ -12,6 +12,7 @@ from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.intrinsics import LIBRARY_FUNCTIONS
 from luapy.translator.function import FunctionTranslator
 
 
@@ -30,6 +31,7 @@ class Translation:
         self.names: set = set()
         self.sites: dict = {}
         self.functions: dict = {}
+        self.library_functions: set = set()  # those that are done in place, see Intrinsics
         self.classes = 0            # of constructors: Table_1, Table_2, ...
         self.sites_of_objects = 0
         self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
@@ -77,5 +79,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
                           [definition, ast.Return(py.load("main_chunk", at), **at)], at)
     classes = [py.assign(py.store(f"Table_{number}", at), py.helper("new_class", [], at), at)
                for number in range(1, unit.classes + 1)]
-    unit.tree = ast.Module([*classes, factory], [])
+    functions = [py.assign(py.store(LIBRARY_FUNCTIONS[name], at), py.helper("library_function", [py.const(name, at)], at), at)
+                 for name in sorted(unit.library_functions)]
+    unit.tree = ast.Module([*functions, *classes, factory], [])
     return unit

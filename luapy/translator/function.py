@@ -24,6 +24,7 @@ from luapy.translator.control import Control
 from luapy.translator.expressions import Expressions
 from luapy.translator.extraction import Extraction
 from luapy.translator.functions import Functions
+from luapy.translator.intrinsics import Intrinsics
 from luapy.translator.jumps import Jumps
 from luapy.translator.loops import Loops
 from luapy.translator.names import python_name
@@ -41,7 +42,7 @@ def ends_with_jump(node) -> bool:
     return bool(stats) and type(stats[-1]) in (lua.Return, lua.Break, lua.Goto)
 
 
-class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Tables, Constructors, Functions, Assignments, Control, Loops, Jumps):
+class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Intrinsics, Tables, Constructors, Functions, Assignments, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;

@@ -230,7 +230,8 @@ class Functions:
             if self.is_bounce(value):
                 result = py.helper("TailCall", [self.expr(value.func), py.tuple_(self.expr_list(value.args, at), at)], at)
             elif type(value) in (lua.Call, lua.MethodCall):
-                result = self.raw_call(value)
+                parts = self.intrinsic(value)
+                result = self.raw_call(value) if parts is None else py.conditional(*parts, at)
                 self.mark_tail_call(value)
             elif type(value) is lua.Vararg:
                 result = py.helper("pack_results", [py.load("varargs", at)], at)

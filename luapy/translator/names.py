@@ -9,9 +9,10 @@ from luapy.runtime.exported import EXPORTED_NAMES
 
 # Names that translated code itself relies on.
 RESERVED = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | EXPORTED_NAMES | {
-    "E", "_", "varargs", "jump", "chunk", "main_chunk", "range", "tuple", "str", "int", "float", "len", "__debug__",
+    "E", "_", "varargs", "jump", "chunk", "main_chunk", "range", "tuple", "str", "int", "float", "len", "ord", "error_", "__debug__",
+    "lib_assert", "lib_string_byte", "lib_string_sub", "lib_table_insert",
 }
-_TEMPORARY = re.compile(r"(?:t|c|label|make)_\d+")
+_TEMPORARY = re.compile(r"(?:t|c|label|make|Table)_\d+")
 _NOT_IDENTIFIER = re.compile(r"\W", re.ASCII)
 
 

@@ -1,0 +1,172 @@
+"""Calls of library functions that are done in place while the functions are the library's own.
+
+``s:sub(i, i)``, ``string.byte(s, i)``, ``table.insert(t, v)`` and ``assert(v, message)`` are
+hardly more than one instruction of Python; a call costs ten times as much.  Each is guarded by
+the identity of the function, so that a program may still replace it, and by what the short
+form needs; everything else is the call as it is written.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.analysis.numbers import is_integer, is_positive
+from luapy.analysis.scopes import Global
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+
+# What programs call these functions, with and without their library's name.
+_SUB, _BYTE, _INSERT = "string.sub", "string.byte", "table.insert"
+_FIELDS = {("string", "sub"): _SUB, ("string", "byte"): _BYTE, ("table", "insert"): _INSERT}
+_METHODS = {"sub": _SUB, "byte": _BYTE}
+_LOCALS = {"sub": _SUB, "strsub": _SUB, "ssub": _SUB, "string_sub": _SUB, "byte": _BYTE, "strbyte": _BYTE, "sbyte": _BYTE,
+           "string_byte": _BYTE, "insert": _INSERT, "tinsert": _INSERT, "table_insert": _INSERT}
+
+
+# Their names in translated code, where no variable has them.
+LIBRARY_FUNCTIONS = {name: "lib_" + name.replace(".", "_") for name in (_SUB, _BYTE, _INSERT, "assert")}
+
+
+class Intrinsics:
+    def intrinsic(self, node):
+        """(test, value, call) of a call of string.sub or string.byte that may be done in place, or None.
+
+        All three are Python expressions: the value where the test holds, the call elsewhere.
+        """
+        if not self.raw or self.conditional or node.args and self.is_multiple(node.args[-1]):
+            return None
+        name = self.intrinsic_name(node)
+        args = list(node.args) if type(node) is lua.Call else [node.obj, *node.args]
+        if name == _SUB and len(args) == 3 or name == _BYTE and len(args) == 2:
+            if any(self.calls_in(arg) for arg in args):
+                return None
+            self.use_raw()
+            return self.string_intrinsic(name, node, args)
+        return None
+
+    def intrinsic_name(self, node):
+        if type(node) is lua.MethodCall:
+            return _METHODS.get(node.name)
+        func = node.func
+        if type(func) is lua.Name:
+            return _LOCALS.get(func.id) if type(func.info) is not Global else None
+        if type(func) is lua.Index and type(func.obj) is lua.Name and type(func.key) is lua.String:
+            return _FIELDS.get((func.obj.id, func.key.value))
+        return None
+
+    def library_function(self, name, at):
+        """The library's function of that name, found when the chunk is loaded."""
+        self.unit.library_functions.add(name)
+        return py.load(LIBRARY_FUNCTIONS[name], at)
+
+    def string_intrinsic(self, name, node, args):
+        at = self.at_op(node)
+        method = type(node) is lua.MethodCall
+        func = None if method else self.kept_value(node.func)
+        values = [self.kept_value(arg) for arg in args]
+        again = [lambda value=value: _again(value, at) for value in values]
+        is_string = py.is_(py.attribute(again[0](), "__class__", at), py.load("str", at), at)
+        self.site(at, "call", f"method '{node.name}'" if method else self.describe(node.func))
+        if method:
+            self.unit.names.add(node.name)
+            own = py.attribute(py.load("S", at), "f_" + node.name, at)
+            lookup = self.at_lookup(node)
+            self.site(lookup, "index", self.describe(node.obj), node.name)
+            called = self.guarded_field(again[0](), again[0], node.name, lookup)
+        else:
+            own, called = _again(func, at), _again(func, at)
+        tests = [is_string, py.is_(own, self.library_function(name, at), at)]
+        start = args[1]
+        if not is_positive(start):
+            tests.append(ast.Compare(again[1](), [ast.Gt()], [py.const(0, at)], **at))
+        if name == _SUB:
+            value = self.substring(args, again, tests, at)
+        else:
+            element = ast.Subscript(again[0](), _less_one(again[1](), at), py.LOAD, **at)
+            value = py.call(py.load("ord", at), [element], at)
+        self.attempt.calls = True
+        return py.all_(tests, at), value, py.call(called, [value() for value in again], at)
+
+    def substring(self, args, again, tests, at):
+        """``s[i - 1:j]``, and the test of j."""
+        stop = args[2]
+        same = type(stop) is lua.Name and type(args[1]) is lua.Name and stop.info is args[1].info
+        if not (same or is_positive(stop)):
+            tests.append(ast.Compare(again[2](), [ast.GtE()], [py.const(0, at)], **at))
+        start = _less_one(again[1](), at)
+        return ast.Subscript(again[0](), ast.Slice(start, again[2](), None, **at), py.LOAD, **at)
+
+    def kept_value(self, node):
+        """A name or constant with a node's value."""
+        value = self.expr(node)
+        return value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
+
+    # Statements
+
+    def call_in_place(self, call, stat) -> bool:
+        """Translate a call statement of table.insert or assert in place, if it is one."""
+        if not self.attempt.active or self.attempt.calls or type(call) is not lua.Call:
+            return False
+        if len(call.args) == 2 and self.intrinsic_name(call) == _INSERT and not self.is_multiple(call.args[1]):
+            self.insert_in_place(call, stat)
+            return True
+        if call.args and type(call.func) is lua.Name and type(call.func.info) is Global and call.func.id == "assert" \
+                and all(type(arg) in (lua.String, lua.Number) for arg in call.args[1:]) and not self.calls_in(call.args[0]):
+            self.assert_in_place(call, stat)
+            return True
+        return False
+
+    def insert_in_place(self, call, stat):
+        """if f is table_insert and (a := t.arr)[0] and a[-1] is not None and v is not None: a.append(v)
+        else: f(t, v)"""
+        at, op = self.at(stat), self.at_op(call)
+        self.use_raw()
+        func = self.kept_value(call.func)
+        table, value = [self.kept_value(arg) for arg in call.args]
+        self.site(op, "call", self.describe(call.func))
+        array = self.temp()
+        tests = [py.is_(func, self.library_function(_INSERT, op), op),
+                 py.item(py.walrus(array, py.attribute(table, "arr", op), op), 0, op),
+                 py.is_not(py.item(py.load(array, op), -1, op), py.const(None, op), op)]
+        if not (isinstance(value, ast.Constant) and value.value is not None):
+            tests.append(py.is_not(_again(value, op), py.const(None, op), op))
+        append = py.call(py.attribute(py.load(array, op), "append", op), [_again(value, op)], op)
+        slow = py.call(_again(func, op), [_again(table, op), _again(value, op)], op)
+        self.attempt.calls = True
+        self.out.append(ast.If(py.all_(tests, op), [py.expression(append, at)], [py.expression(slow, at)], **at))
+
+    def assert_in_place(self, call, stat):
+        """if not condition or assert is replaced: assert(value, message)"""
+        at, op = self.at(stat), self.at_op(call)
+        node = call.args[0]
+        func = self.expr(call.func)
+        self.site(op, "call", self.describe(call.func))
+        if self.is_condition(node):
+            condition, value = self.condition(node), py.load("FALSE", op)
+            if isinstance(condition, ast.Constant):
+                return self.out.append(py.expression(self.raw_call(call), at))
+        else:
+            kept = self.kept_value(node)
+            condition = self.truth(kept, lambda: _again(kept, op), op)
+            value = _again(kept, op)
+        name = self.temp()
+        genuine = py.is_(py.walrus(name, func, op), self.library_function("assert", op), op)
+        args = [self.expr(arg) for arg in call.args[1:]]
+        if self.is_condition(node):
+            # assert's result is not used here, and a replaced assert sees the true value
+            value = py.conditional(condition, py.load("TRUE", op), py.load("FALSE", op), op)
+            condition = self.condition(node)
+        slow = py.expression(py.call(py.load(name, op), [value, *args], op), at)
+        self.attempt.calls = True
+        self.out.append(ast.If(py.all_([genuine, condition], op), [ast.Pass(**at)], [slow], **at))
+
+
+def _again(value, at):
+    """Another node for the value of a name or constant."""
+    return py.load(value.id, at) if isinstance(value, ast.Name) else py.const(value.value, at)
+
+
+def _less_one(value, at):
+    if isinstance(value, ast.Constant) and value.value.__class__ is int:
+        return py.const(value.value - 1, at)
+    return ast.BinOp(value, ast.Sub(), py.const(1, at), **at)
