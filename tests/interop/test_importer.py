@@ -219,7 +219,8 @@ def test_uninstall(project):
 
 def test_as_main_program(project):
     project.write(prog_lua="print('main', arg[1], arg[2], require('helper').x)", helper_lua="return { x = 'ä' }",
-                  app____main___lua="print('package')", app__init_lua="return {}")
+                  app__init_lua="return {}")
+    project.file("app/__main__.lua", "print('package')")
     run = lambda *words: subprocess.run([sys.executable, "-m", *words], cwd=project.folder,  # noqa: E731
                                         capture_output=True, text=True)
     result = run("luapy.importer", "prog", "one", "two")
