@@ -177,11 +177,16 @@ def _unpacked(data, chunkname, dialect) -> dict:
         shown = "(binary)" if dialect.name == "luajit" and chunkname[:1] == "\x1b" else binary_name(chunkname)
         raise LuaError(f"{shown}: {form.format(why)}") from None
 
+    header = _HEADERS[dialect.name]
+    byte_by_byte = dialect.name == "luajit"
+    if dialect.number < (5, 3) and not byte_by_byte and len(data) < sum(len(part) for part, _ in header):
+        refuse(truncated)  # 5.1 and 5.2 read the header at once
     place = 0
-    for expected, why in (*_HEADERS[dialect.name], (_MARK, foreign)):
+    for expected, why in (*header, (_MARK, foreign)):
         found = data[place:place + len(expected)]
         if found != expected:
-            refuse(truncated if place + len(found) == len(data) and expected.startswith(found) else why)
+            is_short = len(found) < len(expected) and (expected is _MARK or not byte_by_byte)
+            refuse(truncated if is_short else why)
         place += len(expected)
     if len(data) < place + _SIZES.size:
         refuse(truncated)

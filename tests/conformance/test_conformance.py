@@ -14,7 +14,7 @@ from known_differences import KNOWN
 
 def case(folder: str, program: Path) -> object:
     why = directives(program).get("xfail") or KNOWN.get(f"{folder}-{program.stem}")
-    marks = [pytest.mark.xfail(reason=why)] if why else []
+    marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
     return pytest.param(folder, program, id=f"{folder}-{program.stem}", marks=marks)
 
 
