@@ -57,7 +57,11 @@ def leaving(error: BaseException, border):
     if isinstance(error, LuaError):
         original = border.unwrap(error.lua_value)
         if isinstance(original, BaseException):
-            return original  # Lua code caught the exception of a Python function and raised it again
+            if error.__cause__ is original:
+                original.__traceback__ = without_runtime(_joined(error.__traceback__, original.__traceback__))
+            if not original.__suppress_context__:
+                original.__cause__ = original.__context__  # else Python takes the LuaError for its context
+            return original  # Lua code read a property that failed, or caught an exception and raised it again
         result = error
     elif not isinstance(error, _LUAS_OWN):
         return error  # a debugger that quits, a file that is gone: no error of Lua's
@@ -108,6 +112,17 @@ def without_runtime(traceback):
     for entry in reversed(kept):
         result = TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
     return result
+
+
+def _joined(outer, inner):
+    """Two tracebacks as one: the frames of the first, then those of the second."""
+    entries = []
+    while outer is not None:
+        entries.append(outer)
+        outer = outer.tb_next
+    for entry in reversed(entries):
+        inner = TracebackType(inner, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
+    return inner
 
 
 def _show_source(chunk, filename):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from types import BuiltinFunctionType, MethodType
 
 from luapy.interop.errors import entering
-from luapy.runtime.errors import ArgumentError
+from luapy.runtime.calls import RAW_ERRORS
+from luapy.runtime.errors import ArgumentError, LuaError
 from luapy.runtime.libraries import register_function
 from luapy.runtime.table import Table, rawset
 from luapy.runtime.values import Userdata
@@ -50,10 +51,25 @@ class PythonObject(Userdata):
         finally:
             _return_to(border)
 
+    # Translated code tries its attributes, and does the statement again when Python raises one of RAW_ERRORS: errors of
+    # the object's own code must not look like those, or that code would run twice.
+
     def __getattr__(self, name):
-        if name[:2] == "f_":
+        if name[:2] != "f_":
+            return super().__getattr__(name)
+        try:
             return get_index(self, name[2:])
-        return super().__getattr__(name)
+        except RAW_ERRORS as error:
+            raise LuaError(self.border.wrap(error, False)) from error
+
+    def __setattr__(self, name, value):
+        if name[:2] != "f_":
+            super().__setattr__(name, value)
+            return
+        try:
+            set_index(self, name[2:], value)
+        except RAW_ERRORS as error:
+            raise LuaError(self.border.wrap(error, False)) from error
 
 
 def _return_to(border):

@@ -85,6 +85,37 @@ def test_type_errors_in_calls_of_python_functions(lua):
         lua.eval("function(x) return x.nope end")(object())
 
 
+@pytest.mark.parametrize("code", ["return x.value", "local v = x.value", "x.value = 1", "return {x.value} ", "return x.value + 1"])
+@pytest.mark.parametrize("error", [AttributeError("mine"), TypeError("mine"), IndexError("mine")])
+def test_properties_that_fail_are_tried_once(lua, code, error):
+    class Thing:
+        tries = 0
+
+        def fail(self, *_):
+            self.tries += 1
+            raise error
+        value = property(fail, fail)
+    thing = Thing()
+    with pytest.raises(type(error), match="^mine$") as caught:
+        lua.eval(f"function(x) {code} end")(thing)
+    assert caught.value is error and thing.tries == 1
+    text = "".join(traceback.format_exception(error))
+    assert "During handling" not in text and "in fail" in text and "Did you mean" not in text
+
+
+def test_exceptions_keep_their_own_context(lua):
+    def lookup(_):
+        try:
+            {}["key"]
+        except KeyError:
+            raise AttributeError("no such thing")
+    thing = type("Thing", (), {"value": property(lookup)})()
+    with pytest.raises(AttributeError) as caught:
+        lua.eval("function(x) return x.value end")(thing)
+    assert isinstance(caught.value.__cause__ or caught.value.__context__, KeyError)
+    assert "KeyError: 'key'" in "".join(traceback.format_exception(caught.value))
+
+
 def test_exits_are_no_errors_of_lua(lua):
     def leave():
         raise SystemExit(3)
