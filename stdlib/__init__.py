@@ -21,6 +21,7 @@ LIBRARIES = (
     ("utf8", "luapy.stdlib.utf8", ("5.3", "5.4")),
     ("debug", "luapy.stdlib.debug", None),
     ("bit", "luapy.stdlib.bit", ("luajit",)),
+    ("jit", "luapy.stdlib.jit", ("luajit",)),
 )
 
 

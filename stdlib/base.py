@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from types import FunctionType
 
 from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LibraryError, LuaError, TRUE, Table, Userdata, check_any, check_integer, check_string,
@@ -109,6 +110,10 @@ def next_(table=ABSENT, key=None, *_):
     except KeyError:
         raise LuaError("invalid key to 'next'") from None
     return entry
+
+
+# In PUC Lua 5.1 the global next and the one that pairs gives are two functions.
+next_51 = FunctionType(next_.__code__, globals(), "next", next_.__defaults__)
 
 
 def pairs(table=ABSENT, *_):
@@ -273,7 +278,10 @@ def tonumber_51(value=ABSENT, base=None, *_):
         check_any(1, value)
         return None
     base = check_integer(2, base)
-    number = _digits_to_integer(check_string(1, value), base)
+    text = check_string(1, value)
+    number = _digits_to_integer(text, base)
+    if number == 0 and dialect.name != "5.1" and text.lstrip()[0] == "-":
+        return -0.0
     if number is not None and dialect.number < (5, 2):
         number = _strtoul(number, dialect.name == "luajit")
     return as_double(number)
@@ -523,7 +531,7 @@ def open(state):
         "ipairs": {(5, 1): ipairs_51, (5, 4): ipairs}.get(number, ipairs_52),
         "loadfile": loading.loadfile,
         "load": loading.load if number >= (5, 2) or jit else loading.load_51,
-        "next": next_,
+        "next": next_51 if number == (5, 1) and not jit else next_,
         "pairs": {(5, 1): pairs_51, (5, 2): pairs_52}.get(number, pairs),
         "pcall": pcall,
         "print": printing.print if number >= (5, 4) else printing.print_by_global,
@@ -549,7 +557,7 @@ def open(state):
         functions |= {"gcinfo": collector.gcinfo, "getfenv": getfenv, "newproxy": Proxies().newproxy,
                       "setfenv": setfenv}
     PROTECTING_CODES.update(function.__code__ for function in (pcall, MessageHandling.xpcall, MessageHandling.xpcall_51))
-    for iterator in (ipairs_iterator, raw_ipairs_iterator):
+    for iterator in (ipairs_iterator, raw_ipairs_iterator, next_):
         register_function(iterator)
     for name, function in library(state, "_G", functions).__dict__.items():
         if name[:2] == "f_":

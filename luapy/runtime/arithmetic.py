@@ -43,11 +43,17 @@ def strings_have_metamethods() -> bool:
     return current_state().dialect.number >= (5, 4)
 
 
-def _fallback(event, operation):
-    """The slow path of a binary operator: string operands, then metamethods."""
+def _operand_float(value):
+    """An operand as a float: what 5.3 makes of both if one is a string; None if it is no number."""
+    number = operand_number(value)
+    return None if number is None else float(number)
+
+
+def _fallback(event, operation, number=_operand_float):
+    """The slow path of a binary operator: string operands, made numbers by *number*, then metamethods."""
     def slow(left, right):
         if (left.__class__ is str or right.__class__ is str) and not strings_have_metamethods():
-            a, b = operand_number(left), operand_number(right)
+            a, b = number(left), number(right)
             if a is not None and b is not None:
                 return operation(a, b)
         return metamethod_result(event, left, right)
@@ -176,7 +182,7 @@ def unm(operand):
     if operand.__class__ is str and not strings_have_metamethods():
         number = str_to_number(operand)
         if number is not None:
-            return unm(number)
+            return -float(number)
     return unary_metamethod("__unm", operand, "perform arithmetic on")
 
 

@@ -14,10 +14,10 @@ MAX_NESTED = 195
 class Coroutine:
     """A Lua thread. ``status``: suspended, running, normal or dead."""
 
+    __slots__ = ("function", "status", "greenlet", "resumer", "error", "hook", "unyieldable", "__weakref__")
     lua_type = "thread"
     meta = None
     arr, indexed = [None], True  # see Userdata
-    unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
 
     def __init__(self, function):
         self.function = function
@@ -26,6 +26,7 @@ class Coroutine:
         self.resumer = None
         self.error = None    # the exception that ended it
         self.hook = None
+        self.unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
 
     def __getattr__(self, name):
         from luapy.runtime.metatables import index_missing

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import floor, fmod, inf  # noqa: F401
 
 from luapy.runtime.arithmetic import (
-    _fallback, float_div, float_pow, unary_metamethod,
+    _fallback, float_div, float_pow, operand_number, unary_metamethod,
 )
 from luapy.runtime.errors import LibraryError  # noqa: F401
 from luapy.runtime.values import INDEFINITE, str_to_number
@@ -108,9 +108,9 @@ def unm(operand):
     return unary_metamethod("__unm", operand, "perform arithmetic on")
 
 
-_add = _fallback("__add", add)
-_sub = _fallback("__sub", sub)
-_mul = _fallback("__mul", mul)
-_div = _fallback("__div", div)
-_mod = _fallback("__mod", mod)
-_pow = _fallback("__pow", pow)
+_add = _fallback("__add", add, operand_number)
+_sub = _fallback("__sub", sub, operand_number)
+_mul = _fallback("__mul", mul, operand_number)
+_div = _fallback("__div", div, operand_number)
+_mod = _fallback("__mod", mod, operand_number)
+_pow = _fallback("__pow", pow, operand_number)

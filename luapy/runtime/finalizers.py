@@ -49,6 +49,12 @@ def mark_for_finalization(obj):
     current_state().finalizers.mark(obj)
 
 
+def tables_have_finalizers() -> bool:
+    """Since 5.2; before, only userdata have them."""
+    from luapy.runtime.state import current_state
+    return current_state().dialect.number >= (5, 2)
+
+
 def run_finalizer(obj, is_finalizing=sys.is_finalizing):
     if is_finalizing():
         return  # the states were closed before, and nothing can be imported any more

@@ -11,7 +11,7 @@ from luapy.runtime.table import Table, items
 from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
 
 # The base library's functions whose loops and objects need no calls; see launch.
-known_iterators: dict = {"next": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None}
+known_iterators: dict = {"next": None, "next_51": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None}
 
 
 # Numeric for ---------------------------------------------------------------------
@@ -102,7 +102,10 @@ def for_range_doubles(start, stop, step=1):
         return _count_floats(start, stop, step)
     if start.__class__ is int and step.__class__ is int:
         return _count_doubles(start, stop, step)
-    return _count_floats((float(start) - step) + step, float(stop), float(step))
+    from luapy.runtime.state import current_state
+    if current_state().dialect.name != "luajit":
+        start = (start - step) + step  # as the loops of PUC Lua begin
+    return _count_floats(float(start), float(stop), float(step))
 
 
 def _count_doubles(value, stop, step):
@@ -122,7 +125,8 @@ def loop_values(iterator=None, state=None, control=None, closing=None, *_):
 
 def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
     """Python iterator of the pairs that ``for k, v in iterator, state, control`` runs over."""
-    if control is None and iterator is known_iterators["next"] and isinstance(state, Table):
+    if control is None and (iterator is known_iterators["next"] or iterator is known_iterators["next_51"]) \
+            and isinstance(state, Table):
         return items(state)
     if control == 0 and isinstance(state, Table) and (
             iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
@@ -132,7 +136,8 @@ def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
 
 def iterate_one(iterator=None, state=None, control=None, closing=None, *_):
     """The same for one variable: an iterator of single values."""
-    if control is None and iterator is known_iterators["next"] and isinstance(state, Table):
+    if control is None and (iterator is known_iterators["next"] or iterator is known_iterators["next_51"]) \
+            and isinstance(state, Table):
         return (key for key, _ in items(state))
     if control == 0 and isinstance(state, Table) and (
             iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):

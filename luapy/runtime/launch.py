@@ -10,7 +10,7 @@ def new_state(lua=None) -> State:
     from luapy import loader
     from luapy.runtime.iteration import known_iterators
     from luapy.stdlib import base, open_libs
-    known_iterators.update({"next": base.next_, "ipairs": base.ipairs_iterator, "raw_ipairs": base.raw_ipairs_iterator,
+    known_iterators.update({"next": base.next_, "next_51": base.next_51, "ipairs": base.ipairs_iterator, "raw_ipairs": base.raw_ipairs_iterator,
                             "setmetatable": base.setmetatable})
     state = State(lua)
     loader.install(state)

@@ -12,7 +12,7 @@ from luapy.runtime.errors import LibraryError, MetamethodError, OperandError
 from luapy.runtime.table import (
     ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, get_attribute, rawget, set_attribute,
 )
-from luapy.runtime.finalizers import mark_for_finalization, run_finalizer
+from luapy.runtime.finalizers import mark_for_finalization, run_finalizer, tables_have_finalizers
 from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, mirrors_made, rebase_mirror, tables_with, update_mirror
 from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
 
@@ -327,7 +327,7 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
     if meta.is_meta is None:
         object.__setattr__(meta, "is_meta", True)
     finalized = is_finalized(table)
-    if not finalized and get_attribute(meta, "f___gc") is not None:
+    if not finalized and get_attribute(meta, "f___gc") is not None and tables_have_finalizers():
         mark_for_finalization(table)
         finalized = True
     _become(table, class_for(meta, finalized, table.mirror is not None))

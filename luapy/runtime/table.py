@@ -205,9 +205,17 @@ def rawset(table, key, value):
         if cls is float:
             integer = float_to_integer(key)
             if integer is not None:
-                set_integer(table, integer, value)
+                set_integer(table, integer or _zero_key(key), value)
                 return
         set_hash(table, key, value)
+
+
+def _zero_key(key):
+    """A zero as key: tables of 5.1 and 5.2 keep the sign of the one that came first."""
+    if str(key)[0] != "-":
+        return 0
+    from luapy.runtime.state import current_state
+    return key if current_state().dialect.name in ("5.1", "5.2") else 0
 
 
 def set_integer(table, key, value):

@@ -220,6 +220,8 @@ def str_to_number(text: str) -> int | float | None:
         if len(text) > 400:  # Python refuses very long ints; as a float it is inf or huge anyway
             return float(text)
         value = int(text)
+        if not value and text[0] == "-":
+            return _minus_zero()
         return value if MIN_INTEGER <= value <= MAX_INTEGER else float(text)
     if _DECIMAL.fullmatch(text):
         return float(text)
@@ -235,10 +237,19 @@ def _hex_number(sign, whole, dot, fraction, exponent):
         return None
     value = int(digits, 16)
     if dot is None and exponent is None:
+        if not value and sign == "-":
+            return _minus_zero()
         return wrap_integer(-value if sign == "-" else value)
     scale = int(exponent or "0") - 4 * len(fraction or "")
     result = scaled_float(value, scale)
     return -result if sign == "-" else result
+
+
+def _minus_zero():
+    """The numeral "-0": it has a sign where all numbers are doubles."""
+    if current_state is None:
+        _import_current_state()
+    return 0 if current_state().dialect.integers else -0.0
 
 
 def scaled_float(value: int, exponent: int) -> float:
