@@ -6,7 +6,9 @@ from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool,
     lua_error, register_function, type_error,
 )
-from luapy.runtime.coroutines import Coroutine, main_coroutine, close as close_coroutine, resume as resume_coroutine, yield_ as suspend
+from luapy.runtime.coroutines import (
+    Coroutine, close as close_coroutine, closed_error, main_coroutine, resume as resume_coroutine, yield_ as suspend,
+)
 
 
 def check_thread(value):
@@ -112,7 +114,7 @@ def wrap(function=ABSENT, *_):
                 raise LuaError(_not_resumable(co))
             result = resume_coroutine(co, args)
         except Exception as error:
-            raise _propagated(error) from error
+            raise _propagated(closed_error(co, error)) from error
         return result[0] if result.__class__ is tuple and len(result) == 1 else result
 
     return register_function(wrapped)

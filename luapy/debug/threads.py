@@ -44,9 +44,28 @@ def _failed(co):
     if co.error is None:
         return ()
     traceback = co.error.__traceback__
+    if co.greenlet:
+        return assembled(_waiting_entries(co.greenlet.gr_frame, traceback))
     while traceback is not None:
         frame = traceback.tb_frame
         if frame.f_code is Coroutine._body.__code__ and frame.f_locals.get("self") is co:
             return assembled(failed_entries(traceback.tb_next))
         traceback = traceback.tb_next
     return ()
+
+
+def _waiting_entries(frame, traceback):
+    """Where the error was, and the functions around that have not been left: variables of theirs wait for close."""
+    active = set()
+    outer = frame
+    while outer is not None:
+        active.add(outer)
+        outer = outer.f_back
+    while traceback is not None and traceback.tb_frame not in active:
+        traceback = traceback.tb_next
+    if traceback is not None:
+        yield from failed_entries(traceback)
+        frame = traceback.tb_frame.f_back
+    while frame is not None:
+        yield frame, frame.f_lineno, frame.f_lasti
+        frame = frame.f_back

@@ -50,7 +50,10 @@ class closing:
             self.close(value, None)
         elif isinstance(error, Exception):
             from luapy.debug import to_lua_error
-            self.close_unwinding(value, to_lua_error(error).value)
+            from luapy.runtime.coroutines import wait_for_close
+            lua_error = to_lua_error(error)
+            wait_for_close(error)
+            self.close_unwinding(value, lua_error.value)
         elif kind.__name__ != "GreenletExit" and not getattr(error, "keep_state", False):
             self.close_unwinding(value, None)
         # else a coroutine that was collected, or os.exit: Lua does not close their variables

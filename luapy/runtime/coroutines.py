@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from luapy.runtime.errors import CoroutineKilled, LibraryError, LuaError
+from luapy.runtime.libraries import PROTECTING_CODES
 from luapy.runtime.state import current_state
 
 # As LUAI_MAXCCALLS: coroutines resumed inside one another.
@@ -14,7 +17,7 @@ MAX_NESTED = 195
 class Coroutine:
     """A Lua thread. ``status``: suspended, running, normal or dead."""
 
-    __slots__ = ("function", "status", "greenlet", "resumer", "error", "hook", "unyieldable", "__weakref__")
+    __slots__ = ("function", "status", "greenlet", "error", "hook", "unyieldable", "closing", "__weakref__")
     lua_type = "thread"
     meta = None
     arr, indexed = [None], True  # see Userdata
@@ -23,10 +26,10 @@ class Coroutine:
         self.function = function
         self.status = "suspended"
         self.greenlet = None
-        self.resumer = None
         self.error = None    # the exception that ended it
         self.hook = None
         self.unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
+        self.closing = False  # whether its variables may be closed when an error ends it
 
     def __getattr__(self, name):
         from luapy.runtime.metatables import index_missing
@@ -100,6 +103,38 @@ def without_yields(function, *args):
         co.unyieldable -= 1
 
 
+def closed_error(co: Coroutine, error):
+    """The error of a coroutine that nobody can close, once its variables are closed."""
+    return (close(co) or error) if co.status == "dead" and co.greenlet else error
+
+
+def wait_for_close(error):
+    """Before an error closes a variable: if it ends the coroutine, which is dead then, wait for coroutine.close."""
+    co = current_state().running
+    if co is not None and not co.closing and not _is_caught(sys._getframe(1)):
+        co.closing = True
+        co.greenlet.parent.switch(("error", error))
+
+
+def _is_caught(frame) -> bool:
+    """Whether an error that leaves the frame meets a function that may catch it."""
+    while frame.f_code is not _BODY:
+        namespace = frame.f_globals
+        if frame.f_code in PROTECTING_CODES or "__chunk__" not in namespace and not _is_ours(namespace.get("__name__")):
+            return True
+        frame = frame.f_back
+        if frame is None:
+            return True
+    return False
+
+
+def _is_ours(module) -> bool:
+    return module is not None and module.startswith("luapy.")
+
+
+_BODY = Coroutine._body.__code__
+
+
 class DeadCoroutine(LuaError):
     """A coroutine that cannot be resumed: the message carries no position."""
 
@@ -114,20 +149,21 @@ def yield_(args: tuple):
 
 def close(co: Coroutine):
     """``coroutine.close``: returns None, or the exception raised by a closing method or that ended it before."""
-    if co.status == "dead":
-        error, co.error = co.error, None
+    is_dead = co.status == "dead"
+    error, co.error = co.error, None
+    if is_dead and not co.greenlet:
         return error
     if co.greenlet is None or not co.greenlet:
         co.status = "dead"
         return None
     co.status = "running"
+    co.closing = True
+    co.unyieldable += 1
     state = current_state()
     previous, state.running = state.running, co
     co.greenlet.parent = getcurrent()
     try:
-        kind, value = co.greenlet.throw(CoroutineKilled)
-        while kind == "yield":  # a closing method yields: nobody waits for it
-            kind, value = co.greenlet.throw(CoroutineKilled)
+        kind, value = co.greenlet.switch() if is_dead else co.greenlet.throw(CoroutineKilled)
     finally:
         state.running = previous
         co.status = "dead"

@@ -272,7 +272,14 @@ def format_float(value: float) -> str:
         return "%.14g" % value
     if isinf(value):
         return "inf" if value > 0 else "-inf"
-    return "-nan" if copysign(1.0, value) < 0 else "nan"
+    return "-nan" if copysign(1.0, value) < 0 and _nan_has_sign() else "nan"
+
+
+def _nan_has_sign() -> bool:
+    """Printed by C; LuaJIT prints itself."""
+    if current_state is None:
+        _import_current_state()
+    return current_state().dialect.name != "luajit"
 
 
 def float_to_str(value: float) -> str:

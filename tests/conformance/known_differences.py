@@ -1,7 +1,6 @@
 """Programs whose output still differs from real Lua, and why; docs/compatibility.md tells users of them."""
 
 KNOWN = {
-    "54-coro_close_wrap": "variables of a coroutine that dies by an error are closed at once",
     "54-limits_tailcalls": "tail calls of methods take stack",
     "54-meta_gc_ephemeron": "CPython has no ephemerons",
 }
