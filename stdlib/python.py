@@ -112,7 +112,7 @@ class Functions:
 
     def type(self, obj=ABSENT, *_):
         """python.type(value): the name of the Python class of an object, nil for Lua's own values."""
-        return self.border.to_lua(type(obj.obj).__name__) if isinstance(obj, PythonObject) else None
+        return self.border.encode(type(obj.obj).__name__) if isinstance(obj, PythonObject) else None
 
     # Views
 

@@ -15,7 +15,8 @@ several        tuple
 =============  =====================  ==========================================================
 
 The other way, views become again what they show, ``bytes`` become strings as
-they are, and all other objects become userdata.
+they are, and all other objects become userdata: ``str`` too, if there is no
+encoding.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Border:
         """A Python value as a Lua value."""
         cls = type(value)
         if cls is str:
-            return value if self.quick and value.isascii() else self.encode(value)
+            return value if self.quick and value.isascii() else self.text_to_lua(value)
         if cls is int:
             if self.integers:
                 return value if MIN_INTEGER <= value <= MAX_INTEGER else self._overflow(value)
@@ -90,7 +91,7 @@ class Border:
         if isinstance(value, LuaObject):
             return self._own(value._border, value._value)
         if isinstance(value, str):
-            return self.encode(str.__str__(value))
+            return self.text_to_lua(str.__str__(value)) if self.encoding else self.wrap(value)
         if isinstance(value, int):
             return self.to_lua(int(value))
         if isinstance(value, float):
@@ -119,8 +120,12 @@ class Border:
             raise OverflowError("Python int too large for a Lua integer")
         return self.to_lua(result)
 
+    def text_to_lua(self, text: str):
+        """A string of another kind than ASCII; without an encoding, it is a Python object like any other."""
+        return self.wrap(text) if self.encoding is None else self.encode(text)
+
     def encode(self, text: str) -> str:
-        """A string of another kind than ASCII: one character per byte."""
+        """Text as a Lua string: one character per byte."""
         encoding = self.encoding or self.source_encoding
         try:
             return text.encode(encoding).decode("latin-1")

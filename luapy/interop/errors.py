@@ -83,12 +83,22 @@ def leaving(error: BaseException, border):
 def entering(error: Exception, border):
     """Note that an exception of Python code goes into Lua code that called it. To be raised again as it is."""
     if isinstance(error, LuaError):
+        if error.border is None:  # Python code made it
+            error.lua_value = border.to_lua(error.lua_value)
+        elif error.border.state is not border.state:
+            error.lua_value = _foreign_value(error, border)
         error.border = None  # Lua sees its own value
     elif getattr(error, "luapy_border", None) is None:
         try:
             error.luapy_border = border
         except AttributeError:  # a class with __slots__
             pass
+
+
+def _foreign_value(error, border):
+    """The value of another runtime's error: its objects do not exist here."""
+    value = error.value
+    return border.to_lua(value) if isinstance(value, (str, bytes, int, float, type(None))) else border.encode(str(error))
 
 
 # Tracebacks -----------------------------------------------------------------------------

@@ -96,6 +96,8 @@ def _arguments(border, args):
         value = border.to_python(arg)
         if type(value) is Arguments:
             values += value.args
+            for name in keywords.keys() & value.keywords.keys():
+                raise TypeError(f"got multiple values for keyword argument '{name}'")
             keywords.update(value.keywords)
         else:
             values.append(value)

@@ -82,7 +82,7 @@ def loader_for(name, path, border):
             loading_for.pop()
             _return_to(border)
         return translated.bind(border.state)(*args)
-    return register_function(load)
+    return load  # not registered: the main chunk of a translated file is what Lua sees
 
 
 def import_file(name, path) -> ModuleType:
@@ -120,7 +120,7 @@ def lua_value(module, border):
                  if not name.startswith("_") and not isinstance(value, ModuleType)]
     table = Table()
     for name in names:
-        rawset(table, border.to_lua(name), to_lua(getattr(module, name), border))
+        rawset(table, border.encode(name), to_lua(getattr(module, name), border))
     return table
 
 
@@ -128,9 +128,18 @@ def to_lua(value, border):
     """A value of a Python module for Lua code that knows nothing of Python."""
     if callable(value) and not isinstance(value, type):
         return as_lua_function(value, border)
+    if isinstance(value, str):
+        return border.encode(value)
     if is_container(value):
-        return TableMaker(border, True).table((value,))
+        return ModuleTables(border, True).table((value,))
     return border.to_lua(value)
+
+
+class ModuleTables(TableMaker):
+    """Copies for Lua code that knows nothing of Python: text is a string whatever the border's encoding."""
+
+    def value(self, value, is_key=False):
+        return self.border.encode(value) if isinstance(value, str) else super().value(value, is_key)
 
 
 def as_lua_function(function, border):

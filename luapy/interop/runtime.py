@@ -139,6 +139,7 @@ class LuaRuntime:
         function = rawget(self._state.globals, "require")
         if function is None:
             raise LuaError("require is not defined")
+        modulename = self._source(modulename)
         return self._border.function(function)(modulename)
 
     # Values

@@ -54,7 +54,12 @@ class LuaObject:
     def __getattr__(self, name):
         if name[:2] == "__" == name[-2:]:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        return self[name]
+        return self[self._key(name)]
+
+    def _key(self, name):
+        """The key for an attribute: without an encoding, only ``bytes`` are strings."""
+        border = self._border
+        return name if border.encoding is not None else name.encode(border.source_encoding)
 
     def _in_lua(self, function, *args):
         """Call a function of the runtime with the object's state as the current one."""
@@ -139,13 +144,13 @@ class LuaTable(LuaObject):
         if name[:2] == "__" == name[-2:]:
             object.__setattr__(self, name, value)
         else:
-            self[name] = value
+            self[self._key(name)] = value
 
     def __delattr__(self, name):
         if name[:2] == "__" == name[-2:]:
             object.__delattr__(self, name)
         else:
-            self[name] = None
+            self[self._key(name)] = None
 
     def __reduce__(self):
         from luapy.interop.pickling import reduce_view

@@ -145,8 +145,16 @@ def test_without_encoding_all_strings_are_bytes():
     lua = luapy.LuaRuntime(encoding=None)
     assert lua.eval("'abc', 'ä'") == (b"abc", "ä".encode())
     assert lua.eval("function(s) return s, #s end")(b"\xff") == (b"\xff", 1)
-    assert lua.eval("function(s) return #s end")("ä") == 2
-    assert list(lua.eval("{a = 1}")) == [b"a"]
+    text = "ä"  # not a string of Lua, then
+    assert lua.eval("function(s) return type(s), s end")(text) == (b"userdata", text)
+    assert lua.eval("tostring")(text) == text.encode()
+    table = lua.eval("{a = 1}")
+    assert list(table) == [b"a"] and table[b"a"] == 1 and table.a == 1
+    table.b = b"x"
+    del table.a
+    assert dict(table) == {b"b": b"x"}
+    assert lua.require("string").upper(b"\xffa") == b"\xffA"
+    assert list(lua.require(b"string")) == list(lua.globals().string)
 
 
 def test_other_encodings():

@@ -78,6 +78,28 @@ def test_lua_errors_through_python_stay_lua_values(lua):
     assert lua.eval("function(f) return f() end")(swallow) == 1
 
 
+def test_errors_of_other_runtimes(lua):
+    """Their text is text here too; their tables stay where they belong."""
+    other = luapy.LuaRuntime(encoding="latin-1")
+    catch = lua.eval("function(f) local ok, e = pcall(f) return type(e), e end")
+    assert catch(lambda: other.execute(b"error('\xe4', 0)")) == ("string", "ä")
+    assert catch(lambda: other.execute("error(42)")) == ("number", 42)
+    assert catch(lambda: other.execute("error(setmetatable({}, {__tostring = function() return 'mine' end}))")) == (
+        "string", "mine")
+
+
+def test_python_code_raises_lua_errors(lua):
+    def fail(value):
+        raise luapy.LuaError(value)
+    catch = lua.eval("function(f, v) local ok, e = pcall(f, v) return type(e), e end")
+    assert catch(fail, "€") == ("string", "€") and catch(fail, None) == ("nil", None)
+    table = lua.table(1)
+    assert catch(fail, table) == ("table", table)
+    with pytest.raises(luapy.LuaError, match="^€$") as caught:
+        lua.eval("function(f, v) f(v) end")(fail, "€")
+    assert caught.value.value == "€"
+
+
 def test_type_errors_in_calls_of_python_functions(lua):
     with pytest.raises(TypeError, match="positional argument"):
         lua.eval("function(f) f(1, 2) end")(lambda a: a)
