@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from math import copysign, inf, isinf
+from math import copysign, inf, isinf, nan
 from struct import pack, unpack
 from types import BuiltinFunctionType, FunctionType, MethodType
 
@@ -208,6 +208,8 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _HEX = re.compile(r"([+-]?)0[xX]([0-9a-fA-F]*)(?:(\.)([0-9a-fA-F]*))?(?:[pP]([+-]?\d+))?", re.ASCII)
 
+_WORD = re.compile(r"([+-]?)(?:inf(?:inity)?|nan(|\(\w*\)))", re.ASCII | re.IGNORECASE)
+
 
 def str_to_number(text: str) -> int | float | None:
     """A numeral with white space around it -> number (manual 3.1, 3.4.3), or None.
@@ -228,7 +230,20 @@ def str_to_number(text: str) -> int | float | None:
     match = _HEX.fullmatch(text)
     if match:
         return _hex_number(*match.groups())
+    match = _WORD.fullmatch(text)
+    if match:
+        return _word_number(match[1], match[2])
     return None
+
+
+def _word_number(sign, tail):
+    """inf and nan, which C reads as numbers: 5.2 and later do not let it."""
+    if current_state is None:
+        _import_current_state()
+    dialect = current_state().dialect
+    if dialect.number >= (5, 2) or tail and dialect.name == "luajit":
+        return None
+    return copysign(nan if tail is not None else inf, -1.0 if sign == "-" else 1.0)
 
 
 def _hex_number(sign, whole, dot, fraction, exponent):
