@@ -29,6 +29,7 @@ class ChunkInfo:
     """
 
     __slots__ = ("name", "dialect", "path", "source", "_facts", "_loaded", "stripped", "_careful")
+    is_translated = False  # whether the code is that of a translated Python file
 
     def __init__(self, name, dialect, path, source, facts):
         self.name = name

@@ -87,6 +87,9 @@ def active_lines(chunk, code) -> list:
     lines = {line for start, _, line in code.co_lines() if line is not None and start > 0}
     lines.discard(0)
     first = code.co_firstlineno
+    if chunk.is_translated:
+        body = {chunk.lua_line(code, line, None) for line in lines if line != first}
+        return sorted(body if code.co_name == "main_chunk" else body | {facts.end_line})
     if code.co_name == "main_chunk":
         return sorted(lines)
     body = {line for line, _, col, _ in code.co_positions() if line == first and col is not None and col > facts.col}

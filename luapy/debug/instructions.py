@@ -11,7 +11,7 @@ import re
 from types import CodeType
 
 from luapy.debug.functions import facts_of
-from luapy.frontend.lexer import NEWLINE
+from luapy.frontend.newlines import NEWLINE
 
 # Instructions that do work in Lua's machine as well.
 _WORKING = frozenset("""

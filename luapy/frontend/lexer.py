@@ -16,11 +16,10 @@ from functools import lru_cache
 from luaparser.parser.LuaParser import LuaParser as G
 
 from luapy.dialect import Dialect
+from luapy.frontend.newlines import NEWLINE
 
 EOF = -1
 ERROR = 0
-
-NEWLINE = re.compile(r"\r\n?|\n\r?")
 
 # Which symbols and words a dialect lacks: they are other tokens or errors there.
 _LATE_SYMBOLS = {"//": (5, 3), "<<": (5, 3), ">>": (5, 3), "&": (5, 3), "|": (5, 3), "~": (5, 3)}

@@ -200,7 +200,7 @@ class Searcher:
             finally:
                 self.globals_of[name] = {key for key, value in items(globals_)
                                          if key.__class__ is str and before.get(key) is not value}
-        return register_function(load)
+        return load  # not registered: stack traces show the main chunk below require
 
     def compile(self, filename):
         """The main function of a file. Raises `LuaSyntaxError`."""

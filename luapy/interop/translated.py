@@ -27,6 +27,7 @@ class TranslatedChunk(ChunkInfo):
     """
 
     __slots__ = ("python_path", "map", "is_changed")
+    is_translated = True
 
     def __init__(self, name, dialect_, path, map_, python_path):
         super().__init__("@" + name, dialect_, path, None, b"")

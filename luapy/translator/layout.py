@@ -38,7 +38,7 @@ class Comments:
             first, _, texts = self.pending[position]
             if first >= line:
                 continue
-            if first + len(texts) - 1 != expected or self._shares_line(first):
+            if first + len(texts) - 1 != expected or self.shares_line(first):
                 break
             found.insert(0, position)
             expected = first - 1
@@ -49,7 +49,7 @@ class Comments:
             del self.pending[position]
         return texts
 
-    def _shares_line(self, line) -> bool:
+    def shares_line(self, line) -> bool:
         """Whether there is code in front of a comment."""
         return not self.source_lines[line - 1].lstrip().startswith("--")
 
@@ -92,8 +92,8 @@ class Printer:
         documentation = self.comments.block_above(stat.lineno) if is_function else None
         if documentation:
             add_docstring(stat, documentation)
-        if not is_first and (is_function or self._after_function(depth) and not self._uses_function(stat)
-                             or self.comments.blank_above(stat.lineno)):
+        if not is_first and (is_function or not self._uses_function(stat, depth) and (
+                self._after_function(depth) or self.comments.blank_above(stat.lineno))):
             self.blank()
         self.put_comments(self.comments.before(stat.lineno), depth)
         getattr(self, "print_" + type(stat).__name__, self.simple)(stat, depth)
@@ -110,9 +110,11 @@ class Printer:
                 return line.lstrip().startswith("def ")
         return False
 
-    def _uses_function(self, stat) -> bool:
+    def _uses_function(self, stat, depth) -> bool:
         """Whether a statement puts the function just defined where it belongs."""
         if not isinstance(stat, (ast.Expr, ast.Assign)) or not isinstance(stat.value, (ast.Call, ast.Name)):
+            return False
+        if not self._after_function(depth):
             return False
         last = stat.value.args[-1] if isinstance(stat.value, ast.Call) and stat.value.args else stat.value
         return isinstance(last, ast.Name) and last.id == self.last_function

@@ -125,6 +125,15 @@ class Rewriter(ast.NodeTransformer):
             return self.helper("truth", [value], position(node))
         return self.generic_visit(node)
 
+    def visit_Compare(self, node):
+        """``0 is FALSE``, which Python warns of."""
+        self.generic_visit(node)
+        other = node.comparators[0]
+        if isinstance(node.left, ast.Constant) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+            same = isinstance(other, ast.Constant) and other.value is node.left.value
+            return py.const(same == isinstance(node.ops[0], ast.Is), position(node))
+        return node
+
     def visit_IfExp(self, node):
         self.generic_visit(node)
         if _is_name(node.body, "TRUE") and _is_name(node.orelse, "FALSE"):

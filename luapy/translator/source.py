@@ -28,6 +28,7 @@ from luapy.translator import python as py
 from luapy.translator.chunk import Translation
 from luapy.translator.function import FunctionTranslator
 from luapy.translator.layout import Comments, Printer, docstring_lines
+from luapy.translator.positions import position_map
 from luapy.translator.readable import ALIAS, HELPERS, make_readable
 
 END_MARK = "\n\nlua_module(__name__, "
@@ -101,7 +102,7 @@ def module_docstring(comments, lines) -> list | None:
         return None
     line = first
     taken = 0
-    while taken < len(comments.pending) and comments.pending[taken][0] == line:
+    while taken < len(comments.pending) and comments.pending[taken][0] == line and not comments.shares_line(line):
         line += len(comments.pending[taken][2])
         taken += 1
     following = lines[line - 1] if line <= len(lines) else ""
@@ -145,7 +146,7 @@ def module_of(dialect) -> str:
     return "luajit" if dialect.name == "luajit" else "lua" + dialect.name.replace(".", "")
 
 
-# The map -----------------------------------------------------------------------------------
+# The map ---------------------------------------------------------------------------------
 
 def ending(text, definition, unit, name, dialect) -> str:
     """The rest of the call of lua_module."""
@@ -158,41 +159,3 @@ def ending(text, definition, unit, name, dialect) -> str:
 
 def _quoted(name):
     return name.replace("\\", "\\\\").replace('"', '\\"')
-
-
-def position_map(text, definition, unit):
-    """(sites, functions, lines): the facts of the translation with the positions of the Python text.
-
-    lines: position -> line in the Lua source; also line -> line, for whole statements.
-    """
-    parsed = next(node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef))
-    sites, functions, lines = {}, {}, {}
-    for ours, theirs in zip(ast.walk(definition), ast.walk(parsed), strict=True):
-        if type(ours) is not type(theirs):
-            raise AssertionError(f"{ast.dump(ours)} became {ast.dump(theirs)}")
-        if not hasattr(theirs, "lineno"):
-            continue
-        place = theirs.lineno, theirs.col_offset, theirs.end_lineno, theirs.end_col_offset
-        if isinstance(ours, ast.stmt):
-            lines.setdefault(theirs.lineno, ours.lineno)
-        site = unit.sites.get((ours.lineno, ours.col_offset, ours.end_lineno, ours.end_col_offset))
-        if site is not None:
-            sites[place] = site
-        if isinstance(ours, (ast.Call, ast.Attribute, ast.Compare, ast.Subscript)):
-            lines[place] = ours.lineno
-        if isinstance(ours, ast.FunctionDef) and (ours.lineno, ours.name) in unit.functions:
-            functions.setdefault((theirs.lineno, ours.name), []).extend(unit.functions[ours.lineno, ours.name])
-    _shorten(lines)
-    return sites, functions, lines
-
-
-def _shorten(lines):
-    """Drop the positions whose Lua line is that of their statement."""
-    statement = None
-    for place in sorted((place for place in lines if place.__class__ is tuple)):
-        for line in range(place[0], 0, -1):
-            if line in lines:
-                statement = lines[line]
-                break
-        if lines[place] == statement:
-            del lines[place]
