@@ -160,6 +160,25 @@ def is_float(node) -> bool:
     return fact(node) is FLOAT
 
 
+def is_raw_float(node) -> bool:
+    """Whether the value of Python's own operators, if they raise nothing, is certainly a float.
+
+    Tables have no operators in Python, and a float with a string raises for all but ``%``: a float or an error.
+    """
+    kind = type(node)
+    if kind is lua.Paren:
+        return is_raw_float(node.expr)
+    if kind is lua.BinOp:
+        while type(node) is lua.BinOp and node.op in "+-*":
+            if is_raw_float(node.right):
+                return True
+            node = node.left
+        return type(node) is lua.BinOp and node.op in "/^" or type(node) is not lua.BinOp and is_raw_float(node)
+    if kind is lua.UnOp:
+        return node.op == "-" and is_raw_float(node.operand)
+    return is_float(node)
+
+
 def is_number(node) -> bool:
     """Whether the value is certainly a number."""
     return fact(node) is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 # Known to every dialect; `namespace` adds the arithmetic of the dialect.
 COMMON = (
-    "TRUE", "FALSE", "RAW_ERRORS", "Table", "TailCall", "adjust", "append_element", "callee", "closing", "concat", "concat_all", "first", "for_range", "index", "is_true",
+    "TRUE", "FALSE", "RAW_ERRORS", "Refused", "Table", "TailCall", "adjust", "append_element", "callee", "closing", "concat", "concat_all", "first", "for_range", "index", "is_true",
     "iterate_many", "iterate_one", "iterate_two", "length", "less_equal", "less_than", "loop_values", "new_arg_table", "new_class",
     "new_array", "new_mixed_table", "new_table", "pack_results", "prime_with_literal", "prime_with_metatable", "results", "set_field", "setindex", "store_element",
     "swapped_less_equal", "swapped_less_than", "trampolined", "wrap_integer",
@@ -41,12 +41,12 @@ def _build(dialect):
     from types import FunctionType
 
     from luapy.runtime import (
-        arithmetic, calls, constructors, doubles, iteration, metatables, operators, prototypes, table, values,
+        arithmetic, attempts, calls, constructors, doubles, iteration, metatables, operators, prototypes, table, values,
     )
     found: dict = {"function": FunctionType, "library_function": library_function,
                    "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
     for name in COMMON:
-        for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables):
+        for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables, attempts):
             if hasattr(module, name):
                 found[name] = getattr(module, name)
                 break

@@ -8,6 +8,9 @@ fails.
 
 from __future__ import annotations
 
+from types import FunctionType
+
+from luapy.runtime.attempts import refuse_in_attempt
 from luapy.runtime.errors import LibraryError, MetamethodError, OperandError
 from luapy.runtime.table import (
     ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, get_attribute, rawget, set_attribute,
@@ -51,11 +54,14 @@ def index_missing(obj, attr):
         if attr[:2] == "m_":
             return None
         raise AttributeError(f"{type(obj).__name__!r} object has no attribute {attr!r}")
-    return index_chain(obj, attr[2:])
+    return index_chain(obj, attr[2:], True)
 
 
-def index_chain(obj, key):
-    """The index operation on *obj*, which has no raw value for *key* (a table) or cannot have one."""
+def index_chain(obj, key, by_attribute=False):
+    """The index operation on *obj*, which has no raw value for *key* (a table) or cannot have one.
+
+    by_attribute: Python looked for an attribute, perhaps in a statement that is tried (see attempts).
+    """
     operand = "obj"
     for _ in range(MAX_CHAIN):
         meta = metatable_of(obj)
@@ -65,6 +71,8 @@ def index_chain(obj, key):
                 return None
             raise OperandError(f"attempt to index a {type_name_for_error(obj)} value", operand)
         if is_function(handler):
+            if by_attribute:
+                refuse_in_attempt()
             return first(handler(obj, key))
         if isinstance(handler, Table):
             value = rawget(handler, key)
@@ -72,6 +80,34 @@ def index_chain(obj, key):
                 return value
         obj, operand = handler, None  # what __index holds has no name
     raise _loop_error("__index", "gettable")
+
+
+def _missing_field(table, attr):
+    """The value of a field that a table lacks, by its attribute; `index_chain` for chains of ordinary tables."""
+    obj = table
+    for _ in range(MAX_CHAIN):
+        meta = obj.meta
+        if meta is None:
+            return None
+        handler = meta.__dict__.get("m___index")
+        if handler.__class__ is FunctionType:
+            refuse_in_attempt()
+            return first(handler(obj, attr[2:]))
+        if not isinstance(handler, Table) or handler.special or meta.special:
+            break
+        value = handler.__dict__.get(attr)
+        if value is not None:
+            return value
+        obj = handler
+    return index_chain(table, attr[2:], True)
+
+
+def _missing(self, table, cls):
+    """``Missing.__get__``."""
+    return self if table is None else _missing_field(table, self.attr)
+
+
+Missing.__get__ = _missing
 
 
 def newindex_chain(obj, key, value):
@@ -163,9 +199,7 @@ class IndexedTable(Table):
 
     if not ATTRIBUTE_DEFAULTS:
         def __getattr__(self, name):
-            if name[:2] == "f_":
-                return index_chain(self, name[2:])
-            return DEFAULTS.get(name)
+            return _missing_field(self, name) if name[:2] == "f_" else DEFAULTS.get(name)
 
 
 if ATTRIBUTE_DEFAULTS:
@@ -210,7 +244,7 @@ def _read_from_weak(self, name):
     """__getattr__ of weak tables."""
     if name[:2] == "f_":
         value = self.hash.get(name[2:])
-        return index_chain(self, name[2:]) if value is None else value
+        return index_chain(self, name[2:], True) if value is None else value
     return DEFAULTS.get(name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luapy.runtime.attempts import refuse_in_attempt
 from luapy.runtime.errors import OperandError
 from luapy.runtime.metatables import (
     check_handler, index_chain, metamethod, newindex_chain, type_name_for_error,
@@ -192,11 +193,13 @@ def compare_metamethod(event, left, right) -> bool:
     handler = comparison_handler(left, right, event)
     if handler is not None:
         check_handler(handler, event)
+        refuse_in_attempt()
         result = first(handler(left, right))
         return result is not None and result is not FALSE
     if event == "__le":  # not by the letter of 5.4, but as it is built
         handler = comparison_handler(left, right, "__lt")
         if handler is not None:
+            refuse_in_attempt()
             result = first(handler(right, left))
             return result is None or result is FALSE
     kind, other = type_name_for_error(left), type_name_for_error(right)
@@ -232,6 +235,7 @@ def equal_metamethod(left, right) -> bool:
         handler = other
     if handler is None:
         return False
+    refuse_in_attempt()
     result = first(handler(left, right))
     return result is not None and result is not FALSE
 

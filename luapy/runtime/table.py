@@ -91,18 +91,15 @@ class Table:
 
 
 class Missing:
-    """On 3.11: stands in the classes of tables with ``__index`` for a name that the instance may lack."""
+    """On 3.11: stands in the classes of tables with ``__index`` for a name that the instance may lack.
+
+    Its ``__get__`` is given by metatables.
+    """
 
     __slots__ = ("attr",)
 
     def __init__(self, attr):
         self.attr = attr
-
-    def __get__(self, table, cls):
-        if table is None:
-            return self
-        from luapy.runtime.metatables import index_missing
-        return index_missing(table, self.attr)
 
 
 # Classes that need an entry for every static name (3.11): filled by metatables.

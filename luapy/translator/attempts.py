@@ -9,6 +9,8 @@ of the runtime, which are always right.
 That is sound because raw operations have no side effects until the statement's last
 one: they come only before the first call of the statement (``raw`` tells), and
 an exception that comes out of a call is passed on, told by its longer traceback.
+Metamethods that Python reaches by an attribute or a comparison refuse to be called where
+something may still fail (see luapy.runtime.attempts).
 """
 
 from __future__ import annotations
@@ -110,7 +112,8 @@ class Attempts:
         before = []
         if calls:
             inner = py.attribute(py.attribute(py.load(name, at), "__traceback__", at), "tb_next", at)
-            test = py.is_not(inner, py.const(None, at), at)
+            refused = py.is_(py.attribute(py.load(name, at), "__class__", at), py.load("Refused", at), at)
+            test = py.all_([py.is_not(inner, py.const(None, at), at), py.not_(refused, at)], at)
             before.append(ast.If(test, [ast.Raise(None, None, **at)], [], **at))
         context = ast.Attribute(py.load(name, at), "__context__", py.STORE, **at)
         before.append(py.assign(context, py.const(None, at), at))

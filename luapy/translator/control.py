@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.regions import assume, float_region, restore
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
@@ -27,6 +28,10 @@ class Control:
             if type(stat) is lua.Label or skip:
                 skip = False
                 continue
+            region = self.region(stats, position)
+            if region is not None:
+                self.float_region(region, stats[position:])
+                return
             site = self.paired_site(stat, stats[position + 1]) if position + 1 < len(stats) else None
             if site is not None:
                 self.temporaries = 0
@@ -37,6 +42,30 @@ class Control:
             if type(stat) is lua.Local and "close" in stat.attribs:
                 self.closing_rest(stat, stats[position + 1:])
                 return
+
+    def region(self, stats, position):
+        """What analysis.regions says of a statement that follows declarations; not inside another region."""
+        if (position == 0 or self.in_region or self.unit.careful or self.is_main
+                or type(stats[position - 1]) is not lua.Local):
+            return None
+        return float_region(stats, position)
+
+    def float_region(self, region, stats):
+        """``if x.__class__ is y.__class__ is float: stats`` with that knowledge, ``else: stats`` without."""
+        floats, declared = region
+        at = self.at(stats[0])
+        at.update(end_lineno=at["lineno"], end_col_offset=at["col_offset"])
+        saved, self.out, self.in_region = self.out, [], True
+        facts = assume(floats, declared)
+        indexed, self.indexed = self.indexed, set(self.indexed)
+        self.plain_statements(stats)
+        restore(facts)
+        fast, self.out, self.indexed = self.out, [], indexed
+        self.plain_statements(stats)
+        slow, self.out, self.in_region = self.out, saved, False
+        tests = [py.is_(py.attribute(py.load(variable.python, at), "__class__", at), py.load("float", at), at)
+                 for variable in floats]
+        self.out.append(ast.If(py.all_(tests, at), fast, slow, **at))
 
     def closing_rest(self, stat, rest):
         """The statements in the scope of a variable to be closed: the body of a ``with``."""

@@ -69,6 +69,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
         self.read_tables: set = set()  # variables whose fields the present statement reads or stores for certain
         self.indexed: set = set()      # unassigned variables of which statements that came before did so
         self.call_free: dict = {}  # statement -> its values, their calls extracted
+        self.in_region = False    # inside one of two versions of a block's rest (see analysis.regions)
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice
 
     # Positions

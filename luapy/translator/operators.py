@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from luapy.analysis.numbers import MAX, MIN, fact, is_float, is_integer, likely_float, overflow
+from luapy.analysis.numbers import MAX, MIN, fact, is_float, is_integer, is_raw_float, likely_float, overflow
 from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -81,9 +81,8 @@ class Operators:
             return value
         if known and one.kind == other.kind == "int":
             return self.int_result(node, value, at)
-        if is_float(node.left) or is_float(node.right):
-            # a number by a float is a float; a string would give a TypeError or a string
-            return value if op == "-" else self.checked(value, [self.has_class("float")], at)
+        if is_raw_float(node.left) or is_raw_float(node.right):
+            return value
         return self.checked(value, self.number_tests(node), at)
 
     def raw_modulo(self, node, value, at):

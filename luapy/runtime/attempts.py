@@ -1,0 +1,81 @@
+"""Metamethods and tried statements.
+
+Translated code tries a statement with Python's own operations and does it again by calls of the
+runtime if one of them fails (see luapy.translator.attempts).  A metamethod that Python reaches
+in the middle of it, by a missing attribute or a comparison, would then be called twice.  So
+`refuse_in_attempt` has a metamethod called at once only where nothing after it can fail;
+elsewhere it raises `Refused`, and the statement's other translation calls the metamethod.
+"""
+
+from __future__ import annotations
+
+import sys
+
+# Code objects whose places are remembered.
+_CACHE_SIZE = 5000
+# By identity, since hashing a code object is slow: id -> (code, offsets).
+_unsafe: dict = {}
+# The functions of the runtime between translated code and a metamethod, by the identity of their code.
+_between: set = set()
+_FALLIBLE = ("LOAD_ATTR", "LOAD_METHOD", "STORE_ATTR", "BINARY_", "STORE_SUBSCR", "COMPARE_OP", "UNARY_NEGATIVE", "CALL")
+
+
+class Refused(AttributeError):
+    """A metamethod is not called here: the statement's other translation does it."""
+
+
+def refuse_in_attempt() -> None:
+    """Raise Refused if translated code, which a metamethod is about to be called for, may fail and be done again."""
+    frame = sys._getframe(1)
+    if not _between:
+        _between.update(_codes_between())
+    code = frame.f_code
+    while id(code) in _between:
+        frame = frame.f_back
+        code = frame.f_code
+    entry = _unsafe.get(id(code))
+    if entry is None:
+        if len(_unsafe) >= _CACHE_SIZE:
+            _unsafe.clear()
+        entry = _unsafe[id(code)] = (code, _unsafe_offsets(code))
+    if frame.f_lasti in entry[1]:
+        raise Refused
+
+
+def _codes_between():
+    from luapy.runtime import metatables, operators, table, values
+    functions = [metatables.index_missing, metatables.index_chain, metatables._read_from_weak, metatables._equal,
+                 operators.compare_metamethod, operators.equal_metamethod, metatables._missing,
+                 metatables._missing_field]
+    for cls in (table.Table, metatables.IndexedTable, metatables._WeakField, values.Userdata):
+        functions += [vars(cls)[name] for name in ("__get__", "__getattr__", "__lt__", "__gt__", "__le__", "__ge__", "__eq__")
+                      if name in vars(cls)]
+    return {id(function.__code__) for function in functions if hasattr(function, "__code__")}
+
+
+def _unsafe_offsets(code) -> frozenset:
+    """The offsets of instructions in tried statements after which something may fail."""
+    if "RAW_ERRORS" not in code.co_names:
+        return frozenset()
+    import dis
+    instructions = {instruction.offset: instruction for instruction in dis.get_instructions(code)}
+    regions: dict = {}
+    for entry in dis._parse_exception_table(code):
+        if _catches_raw_errors(instructions, entry.target):
+            regions.setdefault(entry.target, []).append((entry.start, entry.end))
+    found: set = set()
+    for spans in regions.values():
+        offsets = [offset for start, end in spans for offset in range(start, end, 2) if offset in instructions]
+        fallible = [offset for offset in offsets if _is_fallible(instructions[offset])]
+        found.update(offset for offset in offsets if fallible and offset < fallible[-1])
+    return frozenset(found)
+
+
+def _catches_raw_errors(instructions, target) -> bool:
+    """Whether a handler begins with ``except RAW_ERRORS``."""
+    following = [instructions[offset] for offset in range(target, target + 8, 2) if offset in instructions]
+    return any(instruction.opname == "LOAD_GLOBAL" and instruction.argval == "RAW_ERRORS" for instruction in following)
+
+
+def _is_fallible(instruction) -> bool:
+    return instruction.opname.startswith(_FALLIBLE) and instruction.argval != "__class__"
