@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
 class Dialect:
     """The properties of one Lua version.
 
-    name: as given to ``--lua``; version: the text of ``_VERSION``.
+    name: as given to ``--lua``; version: the text of ``_VERSION``; number: (major, minor), to compare versions;
+    integers: has an integer subtype and bitwise operators (5.3+); goto: goto and labels (5.2+, LuaJIT);
+    env: _ENV is an upvalue (5.2+), else there are setfenv and getfenv; attribs: <const> and <close> (5.4);
+    vararg_table: the hidden ``arg`` in vararg functions that do not use ``...`` (5.1);
+    strict_escapes: unknown escapes are errors (5.2+).
     """
 
-    name: str
-    version: str
-    integers: bool          # has an integer subtype and bitwise operators (5.3+)
-    goto: bool              # goto and labels (5.2+, LuaJIT)
-    env: bool               # _ENV is an upvalue (5.2+); else setfenv and getfenv
-    attribs: bool           # <const> and <close> (5.4)
-    vararg_table: bool      # the hidden ``arg`` in vararg functions that do not use ``...`` (5.1)
-    strict_escapes: bool    # unknown escapes are errors (5.2+)
-    number_digits: int = 14
+    def __init__(self, name: str, version: str, integers: bool, goto: bool, env: bool, attribs: bool,
+                 vararg_table: bool, strict_escapes: bool):
+        self.name = name
+        self.version = version
+        self.integers = integers
+        self.goto = goto
+        self.env = env
+        self.attribs = attribs
+        self.vararg_table = vararg_table
+        self.strict_escapes = strict_escapes
+        major, minor = version.split()[1].split(".")
+        self.number = int(major), int(minor)
 
-    @property
-    def number(self) -> tuple[int, int]:
-        """(major, minor), to compare versions."""
-        major, minor = self.version.split()[1].split(".")
-        return int(major), int(minor)
+    def __repr__(self):
+        return f"<dialect {self.name}>"
 
 
 LUA51 = Dialect("5.1", "Lua 5.1", False, False, False, False, True, False)

@@ -138,6 +138,8 @@ def python_filename(chunkname: str, path: str | None) -> str:
 
 def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, source: bytes | None, env) -> FunctionType:
     """The main function of a compiled chunk in a state, with *env* as its environment."""
+    if state.unopened is not None:
+        state.unopened.open_for(compiled.names, source)
     register_names(compiled.names)
     names = namespace(state.dialect)
     names["S"] = state.string_index

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 
-_DIRECTIVE = re.compile(rb"--\s*luapy:\s*lua\s*=\s*(5\.[1-4]|luajit)")
-_SHEBANG = re.compile(rb"#!.*\b(?:lua-?(5\.[1-4])|(luajit))")
+_DIRECTIVE = rb"--\s*luapy:\s*lua\s*=\s*(5\.[1-4]|luajit)"
+_SHEBANG = rb"#!.*\b(?:lua-?(5\.[1-4])|(luajit))"
 
 
 def dialect_of_source(source: bytes) -> str | None:
     """The version named by a ``-- luapy: lua=5.1`` or ``#!/usr/bin/env lua5.1`` in the first lines."""
     for line in source.split(b"\n", 2)[:2]:
-        match = _DIRECTIVE.search(line) or _SHEBANG.match(line)
+        if b"lua" not in line:
+            continue
+        import re  # here: most programs start without it
+        match = re.search(_DIRECTIVE, line) or re.match(_SHEBANG, line)
         if match:
             return next(group for group in match.groups() if group).decode()
     return None

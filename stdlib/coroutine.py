@@ -1,4 +1,4 @@
-"""The coroutine library (manual 6.2), on `luapy.runtime.coroutines`."""
+"""The coroutine library (manual 6.2), on `luapy.runtime.switching`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool,
     lua_error, register_function, type_error,
 )
-from luapy.runtime.coroutines import (
-    Coroutine, close as close_coroutine, closed_error, main_coroutine, resume as resume_coroutine, yield_ as suspend,
-)
+from luapy.runtime.coroutines import Coroutine, main_coroutine
+from luapy.runtime.switching import close as close_coroutine, closed_error, resume as resume_coroutine, yield_ as suspend
 
 
 def check_thread(value):

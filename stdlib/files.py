@@ -8,9 +8,7 @@ from __future__ import annotations
 import errno
 import io as _io
 import os
-import re
 import stat
-import subprocess
 
 from luapy.runtime.api import Userdata, str_to_number
 from luapy.runtime.metatables import index_missing
@@ -19,7 +17,7 @@ BUFFER_SIZE = 16384
 MAX_NUMERAL = 200  # L_MAXLENNUM: longer numerals are not read
 SPACE = b" \t\n\r\v\f"
 # A numeral that can be read at once: it ends before a white space that is already there.
-_USUAL_NUMERAL = re.compile(rb"[ \t\n\r\v\f]{0,50}([+-]?[0-9]{1,50}(?:\.[0-9]{0,50})?)(?=[ \t\n\r])")
+_USUAL_NUMERAL = rb"[ \t\n\r\v\f]{0,50}([+-]?[0-9]{1,50}(?:\.[0-9]{0,50})?)(?=[ \t\n\r])"
 
 
 class BrokenOutput(SystemExit):
@@ -217,7 +215,7 @@ class File(Userdata):
 
     def read_number(self):
         """"n": the longest prefix that looks like a numeral; None if it is not one (it is consumed all the same)."""
-        match = _USUAL_NUMERAL.match(self.stream.peek(MAX_NUMERAL))
+        match = _match_usual_numeral(self.stream.peek(MAX_NUMERAL))
         if match is not None:
             self.stream.read(match.end())
             return str_to_number(str(match[1], "latin-1"))
@@ -244,6 +242,13 @@ class File(Userdata):
             self.process = None
             process.wait()
         return process.returncode
+
+
+def _match_usual_numeral(data):
+    global _match_usual_numeral
+    import re  # here: most programs start without it
+    _match_usual_numeral = re.compile(_USUAL_NUMERAL).match
+    return _match_usual_numeral(data)
 
 
 class _NumeralReader:
@@ -303,6 +308,7 @@ class _NumeralReader:
 
 def open_process(command: str, mode: str, meta) -> File:
     """popen."""
+    import subprocess
     pipe = {"stdout": subprocess.PIPE} if mode == "r" else {"stdin": subprocess.PIPE}
     process = subprocess.Popen(["/bin/sh", "-c", c_name(command)], bufsize=BUFFER_SIZE, **pipe)
     file = File(process.stdout if mode == "r" else process.stdin, meta)

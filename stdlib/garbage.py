@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-import re
 import sys
-from functools import cache
 from time import process_time
 
 from luapy.runtime.api import FALSE, TRUE, check_option, opt_integer
@@ -29,15 +27,20 @@ OPTIONS = {(5, 1): OPTIONS_51, (5, 2): OPTIONS_52, (5, 3): OPTIONS_53, (5, 4): O
 
 def kilobytes() -> float:
     """An estimate of the memory in use: objects by their small blocks, long strings and lists by C's allocator."""
-    malloc = _malloc_reporter()
-    return sys.getallocatedblocks() * KILOBYTES_PER_BLOCK + (malloc() / 1024 if malloc is not None else 0)
+    global _malloc
+    if _malloc is ...:
+        _malloc = _malloc_reporter()
+    return sys.getallocatedblocks() * KILOBYTES_PER_BLOCK + (_malloc() / 1024 if _malloc is not None else 0)
 
 
-@cache
+_malloc = ...  # what _malloc_reporter returns
+
+
 def _malloc_reporter():
     """A function that gives the bytes that C's allocator has handed out, or None: by glibc's malloc_info."""
     try:
         import ctypes
+        import re
         library = ctypes.CDLL(None)
         open_stream, report = library.open_memstream, library.malloc_info
     except (ImportError, OSError, AttributeError):
@@ -53,7 +56,7 @@ def _malloc_reporter():
         library.fclose(stream)
         xml = ctypes.string_at(text.value, size.value)
         library.free(text)
-        totals = {kind: int(number) for kind, number in _TOTALS.findall(xml[xml.rfind(b"</heap>"):])}
+        totals = {kind: int(number) for kind, number in re.findall(_TOTALS, xml[xml.rfind(b"</heap>"):])}
         return totals[b"current"] + totals[b"mmap"] - totals[b"fast"] - totals[b"rest"]
 
     try:
@@ -63,7 +66,7 @@ def _malloc_reporter():
     return used
 
 
-_TOTALS = re.compile(rb'<(?:total|system) type="(\w+)"[^/]*? size="(\d+)"')
+_TOTALS = rb'<(?:total|system) type="(\w+)"[^/]*? size="(\d+)"'
 
 
 class Collector:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import tempfile
-import weakref
+from weakref import WeakSet
 
 from luapy.runtime.api import (
     ABSENT, ArgumentError, LuaError, TRUE, Table, check_any, check_integer, check_option, check_string, current_state,
@@ -18,9 +15,16 @@ from luapy.stdlib.files import (
 )
 
 MAX_LINES_FORMATS = 250
-_MODE = re.compile(r"[rwa]\+?b*")       # 5.3 and later
-_MODE_52 = re.compile(r"[rwa]\+?b?")
-_C_MODE = re.compile(r"[rwa].*", re.DOTALL)  # glibc's fopen ignores what it does not know
+
+
+def is_mode(mode: str, number: tuple) -> bool:
+    """Whether io.open of a version takes a mode: letter, perhaps "+", and "b" (from 5.3 on any number of them)."""
+    if mode[:1] not in ("r", "w", "a"):
+        return False
+    rest = mode[1:].removeprefix("+")
+    if number < (5, 2):
+        return True  # glibc's fopen ignores what it does not know
+    return not rest.strip("b") if number >= (5, 3) else rest in ("", "b")
 
 
 def check_file(value) -> File:
@@ -271,9 +275,11 @@ class InputOutput:
         self.jit = state.dialect.name == "luajit"
         self.closed_message = "default {} file is closed" if self.number >= (5, 4) else "standard {} file is closed"
         self.meta = file_metatable(state)
-        self.stdin, self.stdout, self.stderr = (standard_file(number, self.meta) for number in range(3))
+        self.stdin, self.stderr = standard_file(0, self.meta), standard_file(2, self.meta)
+        self.stdout = state.stdout
+        object.__setattr__(self.stdout, "meta", self.meta)
         self.default_input, self.default_output = self.stdin, self.stdout
-        self.open_files = weakref.WeakSet((self.stdout,))
+        self.open_files = WeakSet((self.stdout,))
         self.write_result = TRUE if self.number < (5, 2) else None  # None: the file
 
     def flush_all(self):
@@ -328,8 +334,7 @@ class InputOutput:
         """io.open(filename [, mode])."""
         filename = check_string(1, filename)
         mode = opt_string(2, mode, "r")
-        pattern = _MODE if self.number >= (5, 3) else _MODE_52 if self.number == (5, 2) else _C_MODE
-        if pattern.fullmatch(mode) is None:
+        if not is_mode(mode, self.number):
             if self.number >= (5, 2):
                 raise ArgumentError(2, "invalid mode")
             return None, f"{filename}: Invalid argument", 22
@@ -353,9 +358,10 @@ class InputOutput:
                 raise ArgumentError(2, "invalid mode")
             return None, f"{command}: Invalid argument", 22
         self.flush_all()
+        from subprocess import SubprocessError
         try:
             file = open_process(command, mode, self.meta)
-        except (OSError, subprocess.SubprocessError) as error:
+        except (OSError, SubprocessError) as error:
             return failure(error, command) if isinstance(error, OSError) else (None, f"{command}: {error}", 0)
         self.open_files.add(file)
         return file
@@ -369,6 +375,7 @@ class InputOutput:
 
     def tmpfile(self, *_):
         """io.tmpfile()."""
+        import tempfile
         try:
             return self._new(tempfile.TemporaryFile("w+b", BUFFER_SIZE))
         except OSError as error:
@@ -439,7 +446,6 @@ def file_metatable(state) -> Table:
 def open(state):
     """luaopen_io."""
     functions = InputOutput(state)
-    state.stdout = functions.stdout
     state.flush_hooks.append(functions.flush_all)
     return library(state, "io", {
         "close": functions.close, "flush": functions.flush, "input": functions.input, "lines": functions.lines,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os as _os
-import subprocess
-import tempfile
 import time as _time
 
 from luapy.runtime.api import (
@@ -149,6 +147,7 @@ def difftime_51(after=ABSENT, before=None, *_):
 
 def _run(command):
     """C's system: the return code as Python gives it."""
+    import subprocess
     return subprocess.run(["/bin/sh", "-c", c_name(command)], check=False).returncode
 
 
@@ -224,6 +223,7 @@ def rename(old=ABSENT, new=ABSENT, *_):
 def tmpname(*_):
     """os.tmpname(): the name of a new empty file."""
     try:
+        import tempfile
         descriptor, name = tempfile.mkstemp(prefix="lua_", dir="/tmp")
     except OSError:
         lua_error("unable to generate a unique filename")

@@ -77,6 +77,8 @@ class Package:
     def require(self, name=ABSENT, *_):
         """require(modname): 5.4 returns the loader data as well."""
         name = check_string(1, name)
+        if self.state.unopened is not None:
+            self.state.unopened.open_required(name)
         loaded = loaded_table(self.state)
         value = index(loaded, name)
         if truth(value):

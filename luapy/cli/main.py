@@ -33,5 +33,4 @@ def main(argv: list[str] | None = None) -> int:
     if command not in COMMANDS:
         print(f"luapy: unknown command '{command}'\n{usage()}", file=sys.stderr)
         return 2
-    from importlib import import_module
-    return import_module(f"luapy.cli.{command}").main(args[1:])
+    return __import__(f"luapy.cli.{command}", fromlist=["main"]).main(args[1:])

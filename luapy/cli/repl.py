@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from luapy.cli.thread import RECURSION_LIMIT, run_with_large_stack
+from luapy.cli.thread import run_with_large_stack
 
 USAGE = """usage: luapy repl [--lua VERSION] [-l NAME] [-e STATEMENT] [SCRIPT [ARGS]]
 
@@ -32,7 +32,6 @@ def main(argv: list[str]) -> int:
         print(f"luapy: {error}\n{USAGE}", file=sys.stderr)
         return 2
     options.interactive = options.version = True
-    sys.setrecursionlimit(RECURSION_LIMIT)
     return run_with_large_stack(lambda: run.Program(options).run())
 
 

@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from luapy.cli.thread import RECURSION_LIMIT, run_with_large_stack
+from luapy.cli.thread import run_with_large_stack
 
 USAGE = """usage: luapy run [--lua VERSION] [options] [script [args]]
 Available options are:
@@ -88,9 +88,7 @@ def main(argv: list[str]) -> int:
     except ValueError as error:
         print(f"luapy: {error}", file=sys.stderr)
         return 1
-    sys.setrecursionlimit(RECURSION_LIMIT)
-    status = run_with_large_stack(lambda: Program(options).run())
-    return status
+    return run_with_large_stack(lambda: Program(options).run())
 
 
 def _relax_collector():
@@ -115,7 +113,7 @@ class Program:
         from luapy.runtime.launch import new_state
         from luapy.selection import dialect_of_script
         options = self.options
-        self.state = state = new_state(options.lua or dialect_of_script(options.script))
+        self.state = state = new_state(options.lua or dialect_of_script(options.script), lazily=True)
         enter_state(state)
         _relax_collector()
         status, keep_state = 1, False
@@ -158,6 +156,8 @@ class Program:
 
     def interact(self):
         from luapy.cli.repl import interact
+        if self.state.unopened is not None:  # completion shows what there is
+            self.state.unopened.open_all()
         interact(self.state)
         return True
 
@@ -199,6 +199,8 @@ class Program:
 
         def load():
             from luapy.runtime.values import first
+            if self.state.unopened is not None:
+                self.state.unopened.open_all()
             rawset(self.state.globals, target or module, first(rawget(self.state.globals, "require")(module)))
         return self.protected(load)
 
@@ -209,7 +211,6 @@ class Program:
     def load_file(self, path):
         """The main function of a file; None: standard input. Raises LuaError if it cannot be read or compiled."""
         from luapy.runtime.errors import LuaError
-        from luapy.frontend.errors import LuaSyntaxError
         if path is None:
             return self.state.compile(sys.stdin.buffer.read(), "=stdin")
         try:
@@ -218,16 +219,15 @@ class Program:
             action = "read" if isinstance(error, IsADirectoryError) else "open"
             detail = f": {error.strerror}" if action == "read" or self.state.dialect.number < (5, 5) else ""
             raise LuaError(f"cannot {action} {lua_text(path)}{detail if action == 'read' else ''}") from None
-        except LuaSyntaxError as error:
+        except _syntax_error() as error:
             raise LuaError(str(error)) from None
 
     def protected(self, function) -> bool:
         """docall: run, and report an error with its traceback."""
-        from luapy.frontend.errors import LuaSyntaxError
         try:
             function()
             return True
-        except LuaSyntaxError as error:
+        except _syntax_error() as error:
             self.report(str(error))
         except (SystemExit, KeyboardInterrupt):
             raise
@@ -264,6 +264,12 @@ class Program:
         sys.stderr.flush()
         sys.stderr.buffer.write(f"luapy: {message}\n".encode("latin-1", "replace"))
         sys.stderr.flush()
+
+
+def _syntax_error():
+    """The class: a program that runs from the cache imports nothing of the front end (`except` asks only on errors)."""
+    from luapy.frontend.errors import LuaSyntaxError
+    return LuaSyntaxError
 
 
 def lua_text(word: str) -> str:

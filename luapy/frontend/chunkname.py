@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from luapy.dialect import LUA54, Dialect
 
 # Room for the shown name, with C's terminating zero (LUA_IDSIZE).
@@ -38,11 +36,15 @@ def _file(name: str, dialect: Dialect, size: int) -> str:
 
 def _text(text: str, dialect: Dialect, size: int) -> str:
     if dialect.name == "5.1":
-        line, whole, kept = re.match(r"[^\n\r]*", text)[0], size - 17, size - 17
+        line, whole, kept = text.partition("\n")[0].partition("\r")[0], size - 17, size - 17
     elif dialect.name == "luajit":
-        line, whole, kept = re.match(r"[^\x00-\x1f]*", text)[0], size - 12, size - 15
+        line, whole, kept = _up_to_control_character(text), size - 12, size - 15
     else:
         line, whole, kept = text.partition("\n")[0], size - 16, size - 15
     if len(line) == len(text) and len(text) <= whole:
         return text
     return line[:kept] + "..."
+
+
+def _up_to_control_character(text: str) -> str:
+    return next((text[:place] for place, character in enumerate(text) if character < " "), text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from luapy.interop.entering import enter, leave
 from luapy.interop.errors import leaving
 from luapy.interop.tables import LuaObject
-from luapy.runtime.coroutines import Coroutine, close, resume
+from luapy.runtime.coroutines import Coroutine
+from luapy.runtime.switching import close, resume
 from luapy.runtime.values import pack_results, results
 
 

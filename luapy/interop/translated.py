@@ -151,7 +151,7 @@ def fill(module, translated):
 def run_script(translated) -> int:
     """A translated file as the main program: ``luapy run`` for it."""
     from luapy.cli.run import Options, Program
-    from luapy.cli.thread import RECURSION_LIMIT, run_with_large_stack
+    from luapy.cli.thread import run_with_large_stack
     from luapy.interop.border import border_of
     from luapy.interop.importer import Searcher
     options = Options()
@@ -163,5 +163,4 @@ def run_script(translated) -> int:
             Searcher(border_of(self.state)).install()
             return translated.bind(self.state)
 
-    sys.setrecursionlimit(RECURSION_LIMIT)
     return run_with_large_stack(lambda: Script(options).run())

@@ -50,7 +50,7 @@ class closing:
             self.close(value, None)
         elif isinstance(error, Exception):
             from luapy.debug import to_lua_error
-            from luapy.runtime.coroutines import wait_for_close
+            from luapy.runtime.switching import wait_for_close
             lua_error = to_lua_error(error)
             wait_for_close(error)
             self.close_unwinding(value, lua_error.value)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from luapy.runtime.state import State, enter_state
 
 
-def new_state(lua=None) -> State:
-    """A state with all standard libraries of its dialect open."""
+def new_state(lua=None, lazily: bool = False) -> State:
+    """A state with the standard libraries of its dialect. lazily: they are opened when chunks name them."""
     from luapy import loader
     from luapy.runtime.iteration import known_iterators
     from luapy.stdlib import base, open_libs
-    known_iterators.update({"next": base.next_, "next_51": base.next_51, "ipairs": base.ipairs_iterator, "raw_ipairs": base.raw_ipairs_iterator,
-                            "setmetatable": base.setmetatable})
+    known_iterators.update({"next": base.next_, "next_51": base.next_51, "ipairs": base.ipairs_iterator,
+                            "raw_ipairs": base.raw_ipairs_iterator, "setmetatable": base.setmetatable})
     state = State(lua)
     loader.install(state)
     before = enter_state(state)
     try:
-        open_libs(state)
-        state.adopt_string_metatable()
+        open_libs(state, lazily)
     finally:
         enter_state(before)
     return state

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-import threading
-import weakref
+from _thread import _local as ThreadLocal, get_ident  # threading itself would double the time to start
+from weakref import ref
 
 from luapy.dialect import Dialect, dialect as find_dialect
 from luapy.runtime.finalizers import Finalizers
@@ -38,6 +38,7 @@ class State:
         self.exit_status = None
         self.stdout = None
         self.libraries: dict = {}
+        self.unopened = None  # libraries to be opened when they are needed, see luapy.stdlib
         self.load_file = None
         self.error_traceback = None
         self.flush_hooks: list = []  # called before the process ends or shows an error
@@ -45,7 +46,10 @@ class State:
 
     def basic_metatable(self, value):
         """The metatable that all values of a basic type share."""
-        return self.metatables.get(type_name(value))
+        kind = type_name(value)
+        if kind == "string" and self.unopened is not None:
+            self.unopened.open("string")
+        return self.metatables.get(kind)
 
     def flush_files(self):
         """Write out what the io library has buffered."""
@@ -92,7 +96,7 @@ def _by_function(handler):
     return setmetatable(Table(), meta)
 
 
-class _Current(threading.local):
+class _Current(ThreadLocal):
     """What each thread runs."""
 
     state = None
@@ -125,7 +129,7 @@ def enter_state(state: State | None):
 
 def _mark(state):
     global _only_thread, _several_threads, _marked
-    thread = threading.get_ident()
+    thread = get_ident()
     if _only_thread is None:
         _only_thread = thread
     if _only_thread != thread:
@@ -135,7 +139,7 @@ def _mark(state):
         before.entered = False
     if state is not None:
         state.entered = True
-    _marked = None if state is None else weakref.ref(state)
+    _marked = None if state is None else ref(state)
 
 
 def _find_state():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from math import copysign, inf, isinf, nan
 from struct import pack, unpack
 from types import BuiltinFunctionType, FunctionType, MethodType
@@ -204,11 +203,10 @@ def to_number(value) -> int | float | None:
 
 
 _SPACE = " \t\n\r\v\f"
-_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
-_HEX = re.compile(r"([+-]?)0[xX]([0-9a-fA-F]*)(?:(\.)([0-9a-fA-F]*))?(?:[pP]([+-]?\d+))?", re.ASCII)
-
-_WORD = re.compile(r"([+-]?)(?:inf(?:inity)?|nan(|\(\w*\)))", re.ASCII | re.IGNORECASE)
+# A text of these characters alone is a numeral to Python's float() if it is one to Lua.
+_DECIMAL = "0123456789.eE+-"
+_HEX = r"([+-]?)0[xX]([0-9a-fA-F]*)(?:(\.)([0-9a-fA-F]*))?(?:[pP]([+-]?\d+))?"
+_WORD = r"([+-]?)(?:inf(?:inity)?|nan(|\(\w*\)))"
 
 
 def str_to_number(text: str) -> int | float | None:
@@ -218,19 +216,26 @@ def str_to_number(text: str) -> int | float | None:
     integers keep those below 2^53 (see `luapy.runtime.doubles`).
     """
     text = text.strip(_SPACE)
-    if _INTEGER.fullmatch(text):
-        if len(text) > 400:  # Python refuses very long ints; as a float it is inf or huge anyway
-            return float(text)
+    if text.strip(_DECIMAL):
+        return _unusual_number(text)
+    try:
+        if not text.lstrip("+-").isdigit() or len(text) > 400:
+            return float(text)  # also where Python refuses very long ints: it is inf or huge anyway
         value = int(text)
-        if not value and text[0] == "-":
-            return _minus_zero()
-        return value if MIN_INTEGER <= value <= MAX_INTEGER else float(text)
-    if _DECIMAL.fullmatch(text):
-        return float(text)
-    match = _HEX.fullmatch(text)
+    except ValueError:
+        return None
+    if not value and text[0] == "-":
+        return _minus_zero()
+    return value if MIN_INTEGER <= value <= MAX_INTEGER else float(text)
+
+
+def _unusual_number(text):
+    """A hexadecimal numeral, or one of C's words for numbers."""
+    import re  # here: it takes as long as all else that a short program needs to start
+    match = re.fullmatch(_HEX, text, re.ASCII)
     if match:
         return _hex_number(*match.groups())
-    match = _WORD.fullmatch(text)
+    match = re.fullmatch(_WORD, text, re.ASCII | re.IGNORECASE)
     if match:
         return _word_number(match[1], match[2])
     return None
