@@ -10,7 +10,7 @@ COMMON = (
     "TRUE", "FALSE", "RAW_ERRORS", "Refused", "Table", "TailCall", "adjust", "append_element", "callee", "closing", "concat", "concat_all", "first", "for_range", "index", "is_true",
     "iterate_many", "iterate_one", "iterate_two", "length", "less_equal", "less_than", "loop_values", "new_arg_table", "new_class",
     "new_array", "new_mixed_table", "new_table", "pack_results", "prime_with_literal", "prime_with_metatable", "results", "set_field", "setindex", "store_element",
-    "swapped_less_equal", "swapped_less_than", "trampolined", "wrap_integer",
+    "swapped_less_equal", "swapped_less_than", "text_of", "trampolined", "wrap_integer",
 )
 ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm")
 BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")

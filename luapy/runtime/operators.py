@@ -135,6 +135,24 @@ def concat(left, right):
     return first(handler(left, right))
 
 
+class _NoText:
+    """What cannot be concatenated without a metamethod: an f-string with it raises TypeError, as does ``+``."""
+
+    __slots__ = ()
+    __format__ = None
+
+
+_NO_TEXT = _NoText()
+
+
+def text_of(value):
+    """The text of a number or string, for translated code that concatenates; else what makes it fail."""
+    cls = value.__class__
+    if cls is int or cls is float:
+        return number_to_str(value)
+    return value if cls is str else _NO_TEXT
+
+
 def concat_all(*parts):
     """A chain ``a .. b .. c`` (right associative): one join where all are strings or numbers."""
     try:

@@ -9,7 +9,7 @@ from luapy.analysis.scopes import Global
 from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
-from luapy.translator.operators import RAW_CHECKED
+from luapy.translator.operators import concatenated
 from luapy.translator.tables import is_field_name
 
 NEVER_NIL = (lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Table)
@@ -179,7 +179,11 @@ class Assignments:
             value = self.attempted_value(values[0], stat)
             self.assign_value(target, value, never_nil, at)
         else:
-            self.attempted(lambda: self.assign_value(target, self.expr(values[0]), never_nil, at), stat)
+            self.attempted(lambda: self.assign_local(target, values[0], never_nil, at), stat)
+
+    def assign_local(self, target, node, never_nil, at):
+        value = None if target.info.boxed or target.info.captured else self.accumulation(node, target.info)
+        self.assign_value(target, self.expr(node) if value is None else value, never_nil, at)
 
     def is_stable_target(self, target) -> bool:
         """Whether a call in the values cannot change where they are stored."""
@@ -231,6 +235,8 @@ class Assignments:
         kind = type(node)
         if kind in (lua.Call, lua.MethodCall):
             return True
+        if kind is lua.BinOp and node.op == "..":
+            return self.is_runtime_operator(node) or any(self.calls_in(part) for part in concatenated(node))
         if kind is lua.BinOp:
             return self.is_runtime_operator(node) or self.calls_in(node.left) or self.calls_in(node.right)
         if kind is lua.Logical:
@@ -265,11 +271,7 @@ class Assignments:
         return py.load(name, at)
 
     def assign_index(self, target, parts, value_node, never_nil, at):
-        self.store_index(target, parts, self.expr(value_node), never_nil or self.is_raw_number(value_node), at)
-
-    def is_raw_number(self, node) -> bool:
-        """Whether a node has just been translated to raw arithmetic, whose result is a number."""
-        return self.raw and type(node) is lua.BinOp and node.op in RAW_CHECKED
+        self.store_index(target, parts, self.expr(value_node), never_nil or self.is_raw_result(value_node), at)
 
     def store_index(self, target, parts, value, never_nil, at):
         """``obj[key] = value`` of evaluated parts."""

@@ -104,7 +104,8 @@ class Constructors:
         self.out.append(ast.If(test, [py.assign(target, again, at)], [], **at))
 
     def is_raw_result(self, node) -> bool:
-        return self.raw and type(node) is lua.BinOp and node.op in "+-*%/"
+        """Whether a node has just been translated to Python's own operators, whose result is a number or string."""
+        return self.raw and type(node) is lua.BinOp and node.op in ("+", "-", "*", "%", "/", "..")
 
     # Objects
 

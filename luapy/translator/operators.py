@@ -201,20 +201,57 @@ class Operators:
             return py.helper("less_than" if node.op == "<" else "less_equal", [left, right], at)
         return ast.Compare(left, [COMPARISONS[node.op]()], [right], **at)
 
+    # Concatenation
+
     def concatenation(self, node):
-        """A chain of ``..`` in one call."""
-        parts, tail = [], node
-        while type(tail) is lua.BinOp and tail.op == "..":
-            parts.append(tail.left)
-            tail = tail.right
-        parts.append(tail)
+        """A chain of ``..`` at once: an f-string of parts known to be strings or ints, else a call."""
         at = self.at_op(node)
+        parts = concatenated(node)
         values = [self.expr(part) for part in parts]
-        descriptions = [self.describe(part) for part in parts]
-        self.site(at, "concat", *descriptions)
+        self.site(at, "concat", *[self.describe(part) for part in parts])
+        if self.raw and not self.is_runtime_operator(node):
+            self.use_raw()
+            return ast.JoinedStr([self.text_part(part, value, at) for part, value in zip(parts, values, strict=True)], **at)
         if len(values) == 2:
             return self.runtime("concat", values, at)
         return self.runtime("concat_all", values, at)
+
+    def text_part(self, part, value, at):
+        """A part of an f-string: a literal, or (v if v.__class__ is str else text_of(v)), which fails for tables."""
+        if isinstance(value, ast.Constant) and (value.value.__class__ is str or
+                                                value.value.__class__ is int and self.unit.dialect.integers):
+            return py.const(str(value.value), at)
+        if not (is_integer(part) and self.unit.dialect.integers):
+            value = self.text_value(value, at)
+        return ast.FormattedValue(value, -1, None, **at)
+
+    def text_value(self, value, at):
+        if isinstance(value, ast.JoinedStr):
+            return value
+        name = value.id if isinstance(value, ast.Name) else self.temp()
+        tested = value if isinstance(value, ast.Name) else py.walrus(name, value, at)
+        is_string = py.is_(py.attribute(tested, "__class__", at), py.load("str", at), at)
+        return py.conditional(is_string, py.load(name, at), py.helper("text_of", [py.load(name, at)], at), at)
+
+    def accumulation(self, node, variable):
+        """``v = v .. rest`` for a local variable: (v + rest), which CPython appends in place; or None."""
+        if not (type(node) is lua.BinOp and node.op == ".." and type(node.left) is lua.Name and node.left.info is variable
+                and self.raw and not self.is_runtime_operator(node)):
+            return None
+        at = self.at_op(node)
+        if type(node.right) is lua.BinOp and node.right.op == "..":
+            rest = self.expr(node.right)
+        else:
+            value = self.expr(node.right)
+            part = self.text_part(node.right, value, at)
+            rest = part if isinstance(part, ast.Constant) else ast.JoinedStr([part], **at)
+            if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.IfExp):
+                rest = part.value
+        if not self.raw:
+            return self.runtime("concat", [py.load(variable.python, at), rest], at)
+        self.site(at, "concat", *[self.describe(part) for part in concatenated(node)])
+        self.use_raw()
+        return ast.BinOp(py.load(variable.python, at), ast.Add(), rest, **at)
 
     def expr_UnOp(self, node):
         at = self.at_op(node)
@@ -259,12 +296,21 @@ class Operators:
             return node.op in "#~"
         op = node.op
         if op == "..":
-            return True
+            return len(concatenated(node)) > LONG_CHAIN
         if op == "//":
             return not (type(node.right) is lua.Number and is_integer(node.right) and node.right.value > 0)
         if op == "^":
             return not (type(node.right) is lua.Number and node.right.value in (2, 3))
         return op in ("<<", ">>")
+
+
+def concatenated(node) -> list:
+    """The parts of a chain of ``..``."""
+    parts = []
+    while type(node) is lua.BinOp and node.op == "..":
+        parts.append(node.left)
+        node = node.right
+    return [*parts, node]
 
 
 def is_singleton(node) -> bool:
