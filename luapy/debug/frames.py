@@ -30,10 +30,11 @@ class Level:
     frame: the Python frame, None for those that Python does not have; chunk: the ChunkInfo of a Lua function,
     None for a library function; line: the current line (-1 for library functions); lasti: the current instruction;
     via: what called it if no code did ('hook', 'gc'), or None; tail: it was called by a tail call (known
-    as soon as the next level is).
+    as soon as the next level is); blocks: the frames of its inner blocks that are functions of their own for Python, the
+    innermost first: line and instruction are of that one.
     """
 
-    __slots__ = ("frame", "code", "chunk", "line", "lasti", "via", "tail")
+    __slots__ = ("frame", "code", "chunk", "line", "lasti", "via", "tail", "blocks")
 
     def __init__(self, frame, chunk, line, lasti):
         self.frame = frame
@@ -43,18 +44,19 @@ class Level:
         self.lasti = lasti
         self.via = None
         self.tail = False
+        self.blocks = ()
 
     @property
     def position(self) -> tuple:
         """(line, col, end line, end col) of the current instruction."""
-        return position_of(self.code, self.lasti)
+        return position_of(self.blocks[0].f_code if self.blocks else self.code, self.lasti)
 
     @property
     def site(self):
         """What stands in the source at the current instruction (FunctionTranslator.site), or None."""
         if self.chunk is None:
             return None
-        return self.chunk.sites.get(position_of(self.code, self.lasti))
+        return self.chunk.sites.get(self.position)
 
     @property
     def where(self) -> str:
@@ -147,6 +149,12 @@ def position_of(code, lasti):
     return line, col, end_line, end_col
 
 
+def is_block(frame) -> bool:
+    """Whether a frame of translated code is a deeply nested block of the function around it (translator.nesting)."""
+    name = frame.f_code.co_name
+    return name[:6] == "block_" and name[6:].isdigit()
+
+
 def level_of(frame, line, lasti) -> Level | None:
     """The Lua level of a Python frame, or None if Lua does not see it."""
     chunk = frame.f_globals.get("__chunk__")
@@ -161,6 +169,7 @@ def assembled(entries):
     """The levels of (frame, line, current instruction) triples from the innermost outwards."""
     shown = inner = via = None
     unwinding = False
+    blocks: list = []
     for frame, line, lasti in entries:
         if frame.f_code is _UNWINDING:
             unwinding = True  # the functions up to the protected call have been left
@@ -168,7 +177,17 @@ def assembled(entries):
             if frame.f_code not in PROTECTING_CODES:
                 continue
             unwinding = False
+        if blocks:
+            _, line, lasti = blocks[0]
         level = level_of(frame, line, lasti)
+        if level is not None and level.chunk is not None:
+            if is_block(frame):
+                blocks.append((frame, line, lasti))
+                continue
+            if blocks:
+                level.blocks = tuple(block for block, _, _ in blocks)
+                level.line = -1 if is_stripped(level.chunk) else level.chunk.lua_line(level.blocks[0].f_code, line, lasti)
+                blocks = []
         if level is None:
             if frame.f_code is _TRAMPOLINE and inner is not None and line > frame.f_code.co_firstlineno + 1:
                 shown.tail = True  # the trampoline is in its loop: it does a tail call

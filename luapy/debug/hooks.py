@@ -11,7 +11,7 @@ from dis import opname
 from weakref import WeakSet
 
 from luapy.debug import frames
-from luapy.debug.frames import level_of, tail_caller
+from luapy.debug.frames import is_block, level_of, tail_caller
 from luapy.debug.functions import is_stripped
 from luapy.debug.instructions import RETURNS, forget, instructions_of
 from luapy.debug.lost import lost_hooks
@@ -210,6 +210,8 @@ class Tracer:
     def begin(self):
         """The function has been called."""
         hooks, frame = self.hooks, self.frame
+        if is_block(frame):
+            return
         caller = tail_caller(frame) if self.instructions is not None else None
         if caller is not None:
             tracer = getattr(caller.f_trace, "__self__", None)
@@ -274,7 +276,7 @@ class Tracer:
         """The function ends, if not by an error."""
         hooks = self.hooks
         setting = hooks.owner(None).hook
-        if setting is None or not setting.returns:
+        if setting is None or not setting.returns or is_block(frame):
             return
         if self.instructions is not None:
             if frame.f_lasti not in self.instructions.returns:

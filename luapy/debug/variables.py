@@ -29,6 +29,15 @@ def set_local_at(level, number: int, value) -> str | None:
     return place.name
 
 
+def _frame_of(level, python):
+    """The frame that has a variable of a level: that of a block, or the function's own."""
+    for block in level.blocks:
+        code = block.f_code
+        if python in code.co_varnames or python in code.co_cellvars:
+            return block
+    return level.frame
+
+
 class _Variable:
     """A local variable of a Python frame."""
 
@@ -86,8 +95,8 @@ def _place(level, number):
             name = temporary()
         control, _, place = (python or "").partition(".")
         if place:
-            return _Element(level.frame, name, control, int(place))
-        return _Variable(level.frame, name, python, boxed)
+            return _Element(_frame_of(level, control), name, control, int(place))
+        return _Variable(_frame_of(level, python), name, python, boxed)
     return None
 
 

@@ -14,6 +14,7 @@ from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.intrinsics import LIBRARY_FUNCTIONS
 from luapy.translator.function import FunctionTranslator
+from luapy.translator.nesting import limit_nesting
 
 
 class Translation:
@@ -32,6 +33,7 @@ class Translation:
         self.sites: dict = {}
         self.functions: dict = {}
         self.library_functions: set = set()  # those that are done in place, see Intrinsics
+        self.blocks = 0             # functions that deeply nested blocks have become
         self.classes = 0            # of constructors: Table_1, Table_2, ...
         self.sites_of_objects = 0
         self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
@@ -39,6 +41,12 @@ class Translation:
         self.places: dict = {}
         self.used_places: set = set()
         self.tree = None
+
+    def finish(self, definition, facts, line):
+        """Note the facts of a function, and make CPython accept its blocks."""
+        self.functions.setdefault((line, definition.name), []).append(facts)
+        for block in limit_nesting(definition, self):
+            self.functions[block.lineno, block.name] = [facts]
 
     def place(self, node, line, kind) -> dict:
         """Position attributes on a line for something that spans others: no other site has the same."""
@@ -73,8 +81,8 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     node = chunk.func
     at = main.at(node)
     body = main.function_body(node)
-    unit.functions[node.line, "main_chunk"] = [main.function_facts(node)]
     definition = py.function("main_chunk", py.arguments([], "varargs", at), body, at)
+    unit.finish(definition, main.function_facts(node), node.line)
     factory = py.function("chunk", py.plain_arguments(["E"], at),
                           [definition, ast.Return(py.load("main_chunk", at), **at)], at)
     classes = [py.assign(py.store(f"Table_{number}", at), py.helper("new_class", [], at), at)

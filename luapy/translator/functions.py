@@ -62,8 +62,9 @@ class Functions:
         inner = type(self)(self.unit, node.info)
         body = inner.function_body(node)
         args = py.arguments([param.info.python for param in node.params], "varargs" if node.is_vararg else "_", at)
-        self.unit.functions.setdefault((node.line, name), []).append(inner.function_facts(node))
-        return py.function(name, args, body, at)
+        definition = py.function(name, args, body, at)
+        self.unit.finish(definition, inner.function_facts(node), node.line)
+        return definition
 
     def function_facts(self, node):
         """What debug.getinfo and getlocal tell of a function: the fields of luapy.debug.functions.Facts."""

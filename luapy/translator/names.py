@@ -12,7 +12,7 @@ RESERVED = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | EXPORTED_
     "E", "_", "varargs", "jump", "chunk", "main_chunk", "range", "tuple", "str", "int", "float", "len", "ord", "error_", "__debug__",
     "lib_assert", "lib_string_byte", "lib_string_sub", "lib_table_insert",
 }
-_TEMPORARY = re.compile(r"(?:t|c|label|make|Table)_\d+")
+_TEMPORARY = re.compile(r"(?:t|c|label|make|block|left|Table)_\d+")
 _NOT_IDENTIFIER = re.compile(r"\W", re.ASCII)
 
 

@@ -7,6 +7,12 @@ import ast
 LOAD, STORE = ast.Load(), ast.Store()
 
 
+def position(node) -> dict:
+    """The position attributes of a node."""
+    return {"lineno": node.lineno, "col_offset": node.col_offset,
+            "end_lineno": node.end_lineno, "end_col_offset": node.end_col_offset}
+
+
 def load(name, at):
     return ast.Name(name, LOAD, **at)
 

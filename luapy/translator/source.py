@@ -83,12 +83,14 @@ def plain_translation(chunk, dialect, nested, own_environments):
     node = chunk.func
     at = main.at(node)
     body = main.function_body(node)
-    unit.functions[node.line, "main_chunk"] = [main.function_facts(node)]
+    arguments = py.arguments([], "varargs", at)
     if not nested:
         arguments = py.plain_arguments(["E"], at)
         arguments.vararg = ast.arg("varargs", None, **at)
-        return unit, py.function("main_chunk", arguments, body, at)
-    definition = py.function("main_chunk", py.arguments([], "varargs", at), body, at)
+    definition = py.function("main_chunk", arguments, body, at)
+    unit.finish(definition, main.function_facts(node), node.line)
+    if not nested:
+        return unit, definition
     return unit, py.function("chunk", py.plain_arguments(["E"], at),
                              [definition, ast.Return(py.load("main_chunk", at), **at)], at)
 

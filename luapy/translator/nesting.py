@@ -1,0 +1,221 @@
+"""Blocks nested deeper than CPython can: the inner ones become functions inside the function.
+
+CPython refuses more than 20 statically nested loops, ``with`` and ``try`` statements.  A statement that
+stands too deep moves into a function without parameters, called where it stood:
+
+    def block_1():
+        nonlocal x          # variables that the rest of the function uses, too
+        for ...:
+            x = 1
+            return (value,) # Lua's return
+    left_1 = block_1()
+    if left_1 is not None:
+        return left_1[0]
+
+Its ``break`` and ``continue`` of loops outside return BREAK and CONTINUE.  For Lua such a function is no
+level of the stack, see `luapy.debug.frames`.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from luapy.translator import python as py
+
+# CPython's limit is 20; some are left for ``try``, which has simple statements only and is not moved.
+LIMIT = 16
+BREAK, CONTINUE = 1, 2
+# How many of CPython's blocks a statement needs around its body.
+_WEIGHTS = {ast.For: 1, ast.While: 1, ast.With: 2, ast.Try: 3}
+_MOVED = (ast.For, ast.While, ast.With)
+
+
+def limit_nesting(function: ast.FunctionDef, unit) -> list:
+    """Move the inner parts of a function whose blocks are nested too deeply; returns the functions made of them."""
+    if _height(function.body) <= LIMIT:
+        return []
+    cutter = _Cutter(function, unit)
+    function.body = cutter.statements(function.body, 0)
+    function.body[cutter.start():cutter.start()] = cutter.declarations()
+    made = list(cutter.made)
+    for block in cutter.made:
+        made += limit_nesting(block, unit)
+    return made
+
+
+def _bodies(stat):
+    """The names of the fields of a statement that are lists of statements of the same function."""
+    kind = type(stat)
+    if kind in (ast.If, ast.For, ast.While):
+        return "body", "orelse"
+    if kind is ast.With:
+        return ("body",)
+    if kind is ast.Try:
+        return "body", "orelse", "finalbody"
+    return ()
+
+
+def _handlers(stat):
+    return stat.handlers if type(stat) is ast.Try else ()
+
+
+def _height(stats) -> int:
+    """How deep the blocks of statements are nested."""
+    height = 0
+    for stat in stats:
+        inner = 0
+        for name in _bodies(stat):
+            inner = max(inner, _height(getattr(stat, name)))
+        for handler in _handlers(stat):
+            inner = max(inner, _height(handler.body))
+        height = max(height, inner + _WEIGHTS.get(type(stat), 0))
+    return height
+
+
+class _Cutter:
+    """Moves statements of one function. made: the functions they have become; missing: see `declarations`."""
+
+    def __init__(self, function, unit):
+        self.function = function
+        self.unit = unit
+        self.made: list = []
+        self.missing: set = set()
+        arguments = function.args
+        named = [*arguments.posonlyargs, *arguments.args, arguments.vararg]
+        self.arguments = {argument.arg for argument in named if argument is not None}
+        self.nonlocals = {name for stat in function.body if type(stat) is ast.Nonlocal for name in stat.names}
+
+    def start(self) -> int:
+        """Where the function's statements begin."""
+        body = self.function.body
+        return next((place for place, stat in enumerate(body) if type(stat) is not ast.Nonlocal), len(body))
+
+    def declarations(self) -> list:
+        """``if False: x = None``: makes the variables shared with blocks those of this function, and does nothing."""
+        if not self.missing:
+            return []
+        at = py.position(self.function)
+        targets = [py.store(name, at) for name in sorted(self.missing)]
+        return [ast.If(py.const(False, at), [ast.Assign(targets, py.const(None, at), **at)], [], **at)]
+
+    def statements(self, stats, depth) -> list:
+        """The statements of a block at a depth, those that stand too deep replaced by calls."""
+        result = []
+        for stat in stats:
+            inner = depth + _WEIGHTS.get(type(stat), 0)
+            if inner > LIMIT and type(stat) in _MOVED:
+                result += self.moved(stat)
+                continue
+            for name in _bodies(stat):
+                setattr(stat, name, self.statements(getattr(stat, name), inner))
+            for handler in _handlers(stat):
+                handler.body = self.statements(handler.body, inner)
+            result.append(stat)
+        return result
+
+    def moved(self, stat) -> list:
+        """The definition of the function that a statement becomes, its call, and what leads out of it."""
+        at = py.position(stat)
+        self.unit.blocks += 1
+        name, left = f"block_{self.unit.blocks}", f"left_{self.unit.blocks}"
+        shared = self.shared(stat)
+        self.missing |= shared - self.arguments - self.nonlocals
+        exits = _Exits()
+        body = [exits.visit(stat)]
+        if shared:
+            body.insert(0, ast.Nonlocal(sorted(shared), **at))
+        definition = py.function(name, py.plain_arguments([], at), body, at)
+        self.made.append(definition)
+        call = py.call(py.load(name, at), [], at)
+        if not exits.found:
+            return [definition, py.expression(call, at)]
+        is_left = py.is_not(py.load(left, at), py.const(None, at), at)
+        return [definition, py.assign(py.store(left, at), call, at), ast.If(is_left, _leaving(exits.found, left, at), [], **at)]
+
+    def shared(self, stat) -> set:
+        """The variables that a statement stores and that belong to more than it."""
+        stored = _stored([stat])
+        outside = _names_outside(self.function, stat) | self.arguments | self.nonlocals
+        return {name for name in stored if name in outside}
+
+
+def _leaving(found, left, at) -> list:
+    """What is done with the result of a block that was left: the jumps it asks for."""
+    result = []
+    if ast.Return in found:
+        is_tuple = py.is_(py.attribute(py.load(left, at), "__class__", at), py.load("tuple", at), at)
+        result.append(ast.If(is_tuple, [ast.Return(py.item(py.load(left, at), 0, at), **at)], [], **at))
+    for kind, code in ((ast.Break, BREAK), (ast.Continue, CONTINUE)):
+        if kind in found:
+            is_code = ast.Compare(py.load(left, at), [ast.Eq()], [py.const(code, at)], **at)
+            result.append(ast.If(is_code, [kind(**at)], [], **at))
+    return result
+
+
+class _Exits(ast.NodeTransformer):
+    """Makes ``return`` and the jumps out of a statement results of the function it becomes. found: their kinds."""
+
+    def __init__(self):
+        self.found: set = set()
+        self.loops = 0
+
+    def visit_FunctionDef(self, node):
+        return node
+
+    def visit_For(self, node):
+        self.loops += 1
+        self.generic_visit(node)
+        self.loops -= 1
+        return node
+
+    visit_While = visit_For
+
+    def visit_Return(self, node):
+        self.found.add(ast.Return)
+        at = py.position(node)
+        return ast.Return(py.tuple_([node.value or py.const(None, at)], at), **at)
+
+    def visit_Break(self, node):
+        return node if self.loops else self.leave(node, BREAK)
+
+    def visit_Continue(self, node):
+        return node if self.loops else self.leave(node, CONTINUE)
+
+    def leave(self, node, code):
+        self.found.add(type(node))
+        at = py.position(node)
+        return ast.Return(py.const(code, at), **at)
+
+
+def _stored(nodes) -> set:
+    """The variables that code stores, the functions in it left out; the name of an exception is forgotten at once."""
+    found = set()
+    nodes = list(nodes)
+    while nodes:
+        node = nodes.pop()
+        if type(node) is ast.FunctionDef:
+            found.add(node.name)
+        elif type(node) is ast.Name:
+            if type(node.ctx) is ast.Store:
+                found.add(node.id)
+        else:
+            nodes += ast.iter_child_nodes(node)
+    return found
+
+
+def _names_outside(function, stat) -> set:
+    """The names that a function mentions outside a statement, in functions inside it, too."""
+    found = set()
+    nodes = list(function.body)
+    while nodes:
+        node = nodes.pop()
+        if node is stat:
+            continue
+        if type(node) is ast.Name:
+            found.add(node.id)
+        elif type(node) is ast.Nonlocal:
+            found.update(node.names)
+        elif type(node) is ast.FunctionDef:
+            found.add(node.name)
+        nodes += ast.iter_child_nodes(node)
+    return found
