@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from luapy.cli.thread import run_with_large_stack
+from luapy.cli.thread import accept_interrupt, on_main_thread, run_with_large_stack
+from luapy.runtime.errors import Interrupted
 
 USAGE = """usage: luapy repl [--lua VERSION] [-l NAME] [-e STATEMENT] [SCRIPT [ARGS]]
 
@@ -35,27 +36,31 @@ def main(argv: list[str]) -> int:
     return run_with_large_stack(lambda: run.Program(options).run())
 
 
-def interact(state):
-    """Read, run and print until the end of input, in a state that is the current one."""
-    Session(state, Console(state)).loop()
+def interact(program):
+    """Read, run and print until the end of input. program: the luapy.cli.run.Program, whose state is the current one."""
+    Session(program, Console(program.state)).loop()
 
 
 class Session:
     """One interactive session. console: has ``read(prompt)``, which returns a line or None at the end."""
 
-    def __init__(self, state, console):
-        self.state = state
+    def __init__(self, program, console):
+        self.program = program
+        self.state = program.state
         self.console = console
 
     def loop(self):
         """doREPL."""
         while True:
             try:
+                accept_interrupt()
                 function = self.read_chunk()
                 if function is None:
                     break
                 self.run(function)
-            except KeyboardInterrupt:
+            except KeyboardInterrupt:  # at the prompt
+                self.console.say("")
+            except Interrupted:
                 self.console.say("interrupted!")
         self.console.close()
 
@@ -68,36 +73,48 @@ class Session:
 
     def read_chunk(self):
         """Lines up to a complete chunk, compiled; None at the end of input."""
-        from luapy.frontend.errors import LuaSyntaxError
         line = self.console.read(self.prompt("_PROMPT", "> "))
         if line is None:
             return None
         lines = [line]
         try:
-            while True:
-                try:
-                    function = self.compile(lines)
-                    break
-                except LuaSyntaxError as error:
-                    line = self.console.read(self.prompt("_PROMPT2", ">> ")) if is_incomplete(str(error)) else None
-                    if line is None:
-                        self.console.say(to_display(str(error)))
-                        return _nothing
-                    lines.append(line)
+            return self.expression(line) or self.statement(lines)
         finally:
             self.console.remember("\n".join(lines))
-        return function
 
-    def compile(self, lines):
-        """The chunk in these lines: as an expression if it is one. Raises LuaSyntaxError."""
-        from luapy.frontend.errors import LuaSyntaxError
-        text = "\n".join(lines)
-        if lines[0].startswith("="):  # 5.1's and 5.2's way to show values
-            return self.state.compile(("return " + text[1:]).encode("utf-8", "surrogateescape"), "=stdin")
+    def expression(self, line):
+        """The chunk for a line that is an expression, else None. Before 5.3 those begin with "="."""
+        dialect = self.state.dialect
+        if line.startswith("="):
+            if dialect.number < (5, 3):
+                return None  # statement() makes it a return: it may go on in the next line
+            line = line[1:]
+        elif dialect.number < (5, 3):
+            return None
         try:
-            return self.state.compile(("return " + text).encode("utf-8", "surrogateescape"), "=stdin")
-        except LuaSyntaxError:
-            return self.state.compile(text.encode("utf-8", "surrogateescape"), "=stdin")
+            return self.compile("return " + line)
+        except _syntax_error():
+            return None
+
+    def statement(self, lines):
+        """Lines up to a complete statement, compiled; what is faulty is reported. None: the input has ended."""
+        if lines[0].startswith("="):
+            lines[0] = "return " + lines[0][1:]
+        while True:
+            try:
+                return self.compile("\n".join(lines))
+            except _syntax_error() as error:
+                if not is_incomplete(str(error)):
+                    self.console.say(to_display(str(error)))
+                    return _nothing
+            line = self.console.read(self.prompt("_PROMPT2", ">> "))
+            if line is None:
+                return None
+            lines.append(line)
+
+    def compile(self, text):
+        """A chunk of the session. Raises LuaSyntaxError."""
+        return self.state.compile(text.encode("utf-8", "surrogateescape"), "=stdin")
 
     def run(self, function):
         """Call a chunk and print its values; errors are shown with their traceback."""
@@ -106,7 +123,7 @@ class Session:
             values = results(function())
             if values:
                 self.show(values)
-        except (KeyboardInterrupt, SystemExit):
+        except SystemExit:
             raise
         except Exception as error:
             self.report(error)
@@ -114,27 +131,25 @@ class Session:
 
     def show(self, values):
         """l_print: by the global print."""
+        from luapy.runtime.values import FALSE, results
+        from luapy.runtime.messages import value_text
         from luapy.runtime.operators import index
-        try:
-            index(self.state.globals, "print")(*values)
-        except Exception as error:
-            from luapy.runtime.messages import error_text
-            self.console.say(f"error calling 'print' ({to_display(error_text(error))})")
+        from luapy.stdlib.base import pcall
+        good, *message = results(pcall(index(self.state.globals, "print"), *values))
+        if good is FALSE:
+            self.console.say(f"error calling 'print' ({to_display(value_text(message[0]))})")
 
     def report(self, error):
-        from luapy.debug import to_lua_error, traceback_levels, traceback_text
-        from luapy.runtime.messages import tostring
-        from luapy.runtime.metatables import metamethod
-        from luapy.runtime.values import type_name
+        """Errors have no name of the program in front here."""
         self.state.flush_files()
-        value = to_lua_error(error).value
-        if value.__class__ not in (str, int, float) and metamethod(value, "__tostring") is None:
-            text = f"(error object is a {type_name(value)} value)"
-        else:
-            levels = traceback_levels(error.__traceback__)
-            text = tostring(value)
-            text = traceback_text(levels, text) if levels and value.__class__ is str else text
-        self.console.say("luapy: " + to_display(text))
+        message = self.program.message_of(error)
+        if message is not None:
+            self.console.say(to_display(message))
+
+
+def _syntax_error():
+    from luapy.frontend.errors import LuaSyntaxError
+    return LuaSyntaxError
 
 
 def _nothing():
@@ -183,11 +198,16 @@ class Console:
         """A line without its end; None at the end of input."""
         self.state.flush_files()
         try:
-            return input(prompt)
+            return on_main_thread(lambda: self._input(prompt))
         except EOFError:
             if self.readline is not None or sys.stdin.isatty():
                 print()
             return None
+
+    def _input(self, prompt):
+        from luapy.runtime.state import enter_state
+        enter_state(self.state)  # completion looks at values
+        return input(prompt)
 
     def remember(self, text: str):
         """Put a whole chunk into the history."""

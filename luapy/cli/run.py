@@ -6,13 +6,15 @@ import gc
 import os
 import sys
 
-from luapy.cli.thread import run_with_large_stack
+from luapy.cli.thread import Host, run_with_large_stack
+from luapy.runtime.errors import Interrupted
 
 USAGE = """usage: luapy run [--lua VERSION] [options] [script [args]]
 Available options are:
   -e stat   execute string 'stat'
   -i        enter interactive mode after executing 'script'
-  -l name   require library 'name' into global 'name'
+  -l mod    require library 'mod' into global 'mod' (5.1: require it)
+  -l g=mod  require library 'mod' into global 'g' (5.4)
   -v        show version information
   -E        ignore environment variables
   -W        turn warnings on
@@ -114,15 +116,18 @@ class Program:
         from luapy.selection import dialect_of_script
         options = self.options
         self.state = state = new_state(options.lua or dialect_of_script(options.script), lazily=True)
+        state.ignore_environment = options.ignore_environment
         enter_state(state)
         _relax_collector()
+        if Host.running is not None:
+            Host.running.on_blocked = self.blocked
         status, keep_state = 1, False
         try:
             status = 0 if self.main() else 1
         except SystemExit as stop:
             status = stop.code if isinstance(stop.code, int) else 1
             keep_state = getattr(stop, "keep_state", False)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Interrupted):
             self.report("interrupted!")
         finally:
             try:
@@ -134,8 +139,9 @@ class Program:
 
     def main(self) -> bool:
         options, state = self.options, self.state
-        self.set_arg()
-        if options.version:
+        if not self.is_old:
+            self.set_arg()
+        if options.version or options.interactive:
             self.print_version()
         state.warnings_on = options.warnings
         if not options.ignore_environment and not self.run_init():
@@ -151,19 +157,26 @@ class Program:
             if sys.stdin is not None and sys.stdin.isatty():
                 self.print_version()
                 return self.interact()
-            return self.do_script("-")
+            self.do_file(None, ())  # pmain asks not whether it failed
         return True
 
     def interact(self):
         from luapy.cli.repl import interact
         if self.state.unopened is not None:  # completion shows what there is
             self.state.unopened.open_all()
-        interact(self.state)
+        interact(self)
         return True
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is 5.1 or 5.2: ``arg`` is for scripts alone."""
+        dialect = self.state.dialect
+        return dialect.number < (5, 3) and dialect.name != "luajit"
 
     def print_version(self):
         from luapy import __version__
-        print(f"luapy {__version__} ({self.state.dialect.version})", flush=True)
+        file = sys.stderr if self.state.dialect.name == "5.1" else sys.stdout
+        print(f"luapy {__version__} ({self.state.dialect.version})", flush=True, file=file)
 
     def set_arg(self):
         """The global ``arg``: the script at 0, its arguments from 1, what stands before it at negative indices."""
@@ -185,7 +198,7 @@ class Program:
             text = os.environ.get(name)
             if text is not None:
                 if text.startswith("@"):
-                    return self.protected(lambda: self.load_file(text[1:])())
+                    return self.do_file(text[1:], ())
                 return self.do_string(text, "=" + name)
         return True
 
@@ -193,32 +206,45 @@ class Program:
         return self.protected(lambda: self.state.compile(os.fsencode(text), chunkname)())
 
     def do_library(self, name: str) -> bool:
-        """-l: require a module into the global of its name (5.4: name=module)."""
+        """-l: require a module, since 5.2 into the global of its name (5.4: name=module)."""
         from luapy.runtime.table import rawget, rawset
-        target, _, module = name.rpartition("=") if self.state.dialect.number >= (5, 4) else ("", "", name)
+        dialect = self.state.dialect
+        target, _, module = name.rpartition("=") if dialect.number >= (5, 4) else ("", "", name)
 
         def load():
             from luapy.runtime.values import first
             if self.state.unopened is not None:
                 self.state.unopened.open_all()
-            rawset(self.state.globals, target or module, first(rawget(self.state.globals, "require")(module)))
+            value = first(rawget(self.state.globals, "require")(lua_text(module)))
+            if dialect.number >= (5, 2):
+                rawset(self.state.globals, lua_text(target or module), value)
         return self.protected(load)
 
     def do_script(self, script: str) -> bool:
-        args = tuple(lua_text(word) for word in self.options.args)
-        return self.protected(lambda: self.load_file(None if script == "-" else script)(*args))
+        if self.is_old:
+            self.set_arg()
+        return self.do_file(None if script == "-" else script, tuple(lua_text(word) for word in self.options.args))
+
+    def do_file(self, path, args) -> bool:
+        """Run a file, None: standard input. Errors of reading and compiling it have no traceback."""
+        from luapy.runtime.errors import LuaError
+        try:
+            function = self.load_file(path)
+        except LuaError as error:
+            self.report(error.lua_value)
+            return False
+        return self.protected(lambda: function(*args))
 
     def load_file(self, path):
         """The main function of a file; None: standard input. Raises LuaError if it cannot be read or compiled."""
         from luapy.runtime.errors import LuaError
-        if path is None:
-            return self.state.compile(sys.stdin.buffer.read(), "=stdin")
         try:
+            if path is None:
+                return self.state.compile(sys.stdin.buffer.read(), "=stdin")
             return self.state.load_file(path)
         except OSError as error:
             action = "read" if isinstance(error, IsADirectoryError) else "open"
-            detail = f": {error.strerror}" if action == "read" or self.state.dialect.number < (5, 5) else ""
-            raise LuaError(f"cannot {action} {lua_text(path)}{detail if action == 'read' else ''}") from None
+            raise LuaError(f"cannot {action} {lua_text(path or 'stdin')}: {error.strerror}") from None
         except _syntax_error() as error:
             raise LuaError(str(error)) from None
 
@@ -237,24 +263,32 @@ class Program:
             self.report(self.message_of(error))
         return False
 
-    def message_of(self, error: Exception) -> str:
-        """msghandler: the error value as text, and the traceback."""
+    def message_of(self, error: Exception) -> str | None:
+        """msghandler: the error value as text, and the traceback. None: 5.1 and 5.2 say nothing of nil."""
         from luapy.debug import to_lua_error, traceback_levels, traceback_text
-        from luapy.runtime.messages import tostring
-        from luapy.runtime.metatables import metamethod
-        from luapy.runtime.values import type_name
-        value = to_lua_error(error).value
         if os.environ.get("LUAPY_PYTHON_TRACEBACK"):
             import traceback
             traceback.print_exception(error)
-        if value.__class__ not in (str, int, float) and self.state.dialect.number < (5, 2):
-            return None if value is None else "(error object is not a string)"
-        if value.__class__ not in (str, int, float):
-            if metamethod(value, "__tostring") is not None:
-                return tostring(value)
-            return f"(error object is a {type_name(value)} value)"
-        levels = traceback_levels(error.__traceback__)
-        return traceback_text(levels, tostring(value)) if levels else tostring(value)
+        try:
+            text, is_final = value_message(to_lua_error(error).value, self.state.dialect)
+        except Exception as another:  # in __tostring: then it is that error which counts
+            return self.message_of(another)
+        levels = [] if is_final else traceback_levels(error.__traceback__)
+        return traceback_text(levels, text) if levels else text
+
+    def blocked(self, thread):
+        """Ctrl-C while the program waits in a call of the system: the process ends (the main thread calls this)."""
+        from luapy.debug.frames import host_levels, stack_levels
+        from luapy.debug.traceback import traceback_text
+        from luapy.runtime.state import enter_state
+        from luapy.stdlib import os as library
+        enter_state(self.state)
+        levels = list(stack_levels(sys._current_frames().get(thread)))
+        if any(level.code in (library.execute.__code__, library.execute_51.__code__) for level in levels):
+            return  # the command decides
+        place = levels[1].where if len(levels) > 1 else ""
+        self.report(traceback_text([*levels, *host_levels()], place + "interrupted!"))
+        os._exit(1)
 
     def report(self, message: str):
         """l_message: on stderr, after what the program has printed."""
@@ -270,6 +304,24 @@ def _syntax_error():
     """The class: a program that runs from the cache imports nothing of the front end (`except` asks only on errors)."""
     from luapy.frontend.errors import LuaSyntaxError
     return LuaSyntaxError
+
+
+def value_message(value, dialect) -> tuple:
+    """(text for an error value, whether no traceback follows); None for the nil of which 5.1 and 5.2 say nothing."""
+    from luapy.runtime.messages import tostring
+    from luapy.runtime.metatables import metamethod
+    from luapy.runtime.values import first, type_name
+    if value.__class__ in (str, int, float):
+        return tostring(value), False
+    handler = metamethod(value, "__tostring") if dialect.name != "5.1" else None
+    text = first(handler(value)) if handler is not None else None
+    if text.__class__ is str:
+        return text, dialect.name != "luajit"
+    if dialect.number >= (5, 3):
+        return f"(error object is a {type_name(value)} value)", False
+    if value is None:
+        return None, True
+    return "(no error message)" if dialect.name == "5.2" else "(error object is not a string)", True
 
 
 def lua_text(word: str) -> str:

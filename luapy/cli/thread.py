@@ -8,6 +8,8 @@ from __future__ import annotations
 import _thread  # threading itself would be a third of the time that short programs need to start
 import sys
 
+from luapy.runtime.errors import Interrupted
+
 STACK_SIZE = 1 << 30
 # Lua's own limit is near 200,000 C-less calls (LUAI_MAXSTACK 1,000,000 slots).
 RECURSION_LIMIT = 199_990
@@ -40,23 +42,19 @@ def _is_watched() -> bool:
 
 
 def _on_a_thread(function):
-    outcome: list = []
-    running = _thread.allocate_lock()
-    running.acquire()
+    host = Host()
 
     def body():
         try:
-            outcome.append((function(), None))
+            host.finish(function(), None)
         except BaseException as error:  # handed to the main thread
-            outcome.append((None, error))
-        finally:
-            running.release()
+            host.finish(None, error)
 
     size = _thread.stack_size()
     for wanted in (STACK_SIZE, STACK_SIZE >> 2, STACK_SIZE >> 4):
         try:
             _thread.stack_size(wanted)
-            thread = _thread.start_new_thread(body, ())
+            host.thread = _thread.start_new_thread(body, ())
             break
         except (RuntimeError, ValueError, MemoryError):
             continue  # too much for this machine's limits: less will do
@@ -64,21 +62,90 @@ def _on_a_thread(function):
         _thread.stack_size(size)
         return function()
     _thread.stack_size(size)
-    _wait(thread, running)
-    result, error = outcome[0]
+    return host.wait()
+
+
+def on_main_thread(function):
+    """Call a function there, from the Lua program's thread: only there can Ctrl-C interrupt what waits for input."""
+    return function() if Host.running is None else Host.running.call(function)
+
+
+def accept_interrupt():
+    """Let Ctrl-C be an error of Lua again, not the end of the process."""
+    if Host.running is not None:
+        Host.running.interrupts = 0
+
+
+class Host:
+    """The main thread while the Lua program runs on another.
+
+    Ctrl-C is an error "interrupted!" in the Lua code, as in lua.c; the next one ends the process. Code that does not
+    get to see its error, since it waits for the system, is left where it is: on_blocked(thread) tells of it.
+    """
+
+    running: Host | None = None
+    PATIENCE = 0.5  # seconds until a thread that has not seen its error is thought to be waiting
+    on_blocked = None
+
+    def __init__(self):
+        self.thread = None
+        self.interrupts = 0
+        self.request = None   # what the other thread wants to be called here
+        self.outcome = None   # of the request, or of the whole program
+        self.wake, self.answered = _thread.allocate_lock(), _thread.allocate_lock()
+        self.wake.acquire()
+        self.answered.acquire()
+        Host.running = self
+
+    def finish(self, result, error):
+        """On the other thread: the end."""
+        self.request, self.outcome = None, (result, error)
+        self.wake.release()
+
+    def call(self, function):
+        """On the other thread: see on_main_thread."""
+        if _thread.get_ident() != self.thread:
+            return function()
+        self.request = function
+        self.wake.release()
+        self.answered.acquire()
+        return _value(self.outcome)
+
+    def wait(self):
+        """Serve the other thread to its end; returns or raises what its function does."""
+        while True:
+            try:
+                self._acquire()
+            except KeyboardInterrupt:
+                self._interrupt()
+                continue
+            if self.request is None:
+                Host.running = None
+                return _value(self.outcome)
+            try:
+                self.outcome = self.request(), None
+            except BaseException as error:  # Ctrl-C too is an answer
+                self.outcome = None, error
+            self.answered.release()
+
+    def _acquire(self):
+        while not self.wake.acquire(timeout=self.PATIENCE if self.interrupts else -1):
+            if Interrupted.is_pending and self.on_blocked is not None:
+                self.on_blocked(self.thread)
+
+    def _interrupt(self):
+        import ctypes
+        import signal
+        self.interrupts += 1
+        if self.interrupts > 1:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.raise_signal(signal.SIGINT)
+        Interrupted.is_pending = True
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), ctypes.py_object(Interrupted))
+
+
+def _value(outcome):
+    result, error = outcome
     if error is not None:
         raise error
     return result
-
-
-def _wait(thread, running):
-    """Until the lock is free, interruptible: the first Ctrl-C interrupts the Lua code, a second ends the process."""
-    while True:
-        try:
-            running.acquire()
-            return
-        except KeyboardInterrupt:
-            import ctypes
-            import signal
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(KeyboardInterrupt))

@@ -128,7 +128,7 @@ def perform(job: Job, options):
         job.error = str(error).encode("latin-1", "replace").decode("utf-8", "replace")
     except (OSError, ValueError) as error:
         job.error = f"{job.source}: {error}"
-    except RecursionError:
+    except (RecursionError, IndentationError):  # Python's files have at most 100 levels of indentation
         job.error = f"{job.source}: nested too deeply"
 
 

@@ -10,7 +10,7 @@ from luapy.debug.functions import is_stripped
 from luapy.debug.lost import lost_hooks, recover_hooks
 from luapy.debug.names import called_name, global_name, site_name
 from luapy.runtime.errors import (
-    ArgumentError, LibraryError, LuaError, MetamethodError, OperandError, PendingError,
+    ArgumentError, Interrupted, LibraryError, LuaError, MetamethodError, OperandError, PendingError,
 )
 from luapy.runtime.state import current_state
 
@@ -53,6 +53,8 @@ def _message(error):
         return argument_message(error, levels)
     if isinstance(error, LibraryError):
         return _library_position(levels) + error.message
+    if isinstance(error, Interrupted):  # raised by a hook's C function, as it were
+        return (levels[1].where if len(levels) > 1 else "") + str(error)
     place = levels[0].place if levels else ""
     if isinstance(error, PendingError):
         return place + str(error)

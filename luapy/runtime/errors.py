@@ -59,6 +59,19 @@ class LibraryError(PendingError):
         self.message = message
 
 
+class Interrupted(PendingError):
+    """Ctrl-C (laction of lua.c); raised between any two instructions of a program's thread.
+
+    is_pending: the last one has not been raised yet, for all that is known.
+    """
+
+    is_pending = False
+
+    def __init__(self):
+        super().__init__("interrupted!")
+        Interrupted.is_pending = False
+
+
 class ArgumentError(PendingError):
     """luaL_argerror: ``bad argument #n to 'f' (message)``."""
 

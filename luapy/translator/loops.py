@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 
 from luapy.analysis.numbers import is_integer
 from luapy.frontend import nodes as lua
@@ -11,6 +12,17 @@ from luapy.translator.jumps import PythonLoop
 
 # Iterators that have no value to be closed, if their names mean what they usually mean.
 _PLAIN_ITERATORS = ("pairs", "ipairs")
+
+
+def _constant_step(stat) -> int:
+    """The step of a numeric for, if it is an int constant, else 0."""
+    step = stat.step
+    if step is None:
+        return 1
+    sign = 1
+    if type(step) is lua.UnOp and step.op == "-":
+        sign, step = -1, step.operand
+    return sign * step.value if type(step) is lua.Number and step.value.__class__ is int else 0
 
 
 class Loops:
@@ -65,9 +77,7 @@ class Loops:
 
     def stat_NumericFor(self, stat):
         at = self.at(stat)
-        args = [self.expr(stat.start), self.expr(stat.stop)]
-        if stat.step is not None:
-            args.append(self.expr(stat.step))
+        args = self.loop_limits(stat)
         head, _ = self.at_loop(stat)
         self.site(head, "for")
         self.loops.append(loop := PythonLoop(breaks=True))
@@ -77,19 +87,40 @@ class Loops:
         node = ast.For(target, self.range_of(stat, args, head), self.body_or_pass(body, stat), [], **at)
         self.add_loop(loop, node, at)
 
+    def loop_limits(self, stat) -> list:
+        """The values of start, limit and step: names or constants, so that they can be tested, where that is of use."""
+        nodes = [node for node in (stat.start, stat.stop, stat.step) if node is not None]
+        if not _constant_step(stat) or not self.unit.dialect.integers or self.unit.careful:
+            return [self.expr(node) for node in nodes]
+        values = []
+        for place, node in enumerate(nodes):
+            value = self.attempted_value(self.without_calls(node, root=True), node)
+            changes = type(node) is lua.Name and not self.is_stable(node) and any(map(self.calls_in, nodes[place + 1:]))
+            if changes or not isinstance(value, (ast.Constant, ast.UnaryOp, ast.Name)):
+                value = self.keep(value)
+            values.append(value)
+        return values
+
     def range_of(self, stat, args, head):
-        """Python's range where start, limit and step are certainly ints; else what the runtime makes of them."""
-        step = 1 if stat.step is None else stat.step.value if type(stat.step) is lua.Number else 0
-        if self.unit.dialect.integers and step and step.__class__ is int and is_integer(stat.start) \
-                and is_integer(stat.stop) and not self.unit.careful:
-            beyond = py.const(1 if step > 0 else -1, head)
-            stop = args[1]
-            if isinstance(stop, ast.Constant):
-                stop = py.const(stop.value + beyond.value, head)
-            else:
-                stop = ast.BinOp(stop, ast.Add(), beyond, **head)
-            return py.helper("range", [args[0], stop, *args[2:]], head)
-        return py.helper("for_range", args, head)
+        """Python's range where start and limit are ints and the step is a constant; else what the runtime makes of them."""
+        step = _constant_step(stat)
+        if not step or not self.unit.dialect.integers or self.unit.careful:
+            return py.helper("for_range", args, head)
+        beyond = 1 if step > 0 else -1
+        stop = args[1]
+        if isinstance(stop, ast.Constant) and stop.value.__class__ is int:
+            stop = py.const(stop.value + beyond, head)
+        else:
+            stop = ast.BinOp(copy.copy(stop), ast.Add(), py.const(beyond, head), **head)
+        plain = py.helper("range", [args[0], stop, *args[2:]], head)
+        unknown = [value for node, value in ((stat.start, args[0]), (stat.stop, args[1])) if not is_integer(node)]
+        if not unknown:
+            return plain
+        if not all(isinstance(value, ast.Name) for value in unknown):
+            return py.helper("for_range", args, head)
+        tests = [py.is_(py.attribute(copy.copy(value), "__class__", head), py.load("int", head), head) for value in unknown]
+        again = [copy.copy(value) for value in args]
+        return py.conditional(py.all_(tests, head), plain, py.helper("for_range", again, head), head)
 
     def stat_GenericFor(self, stat):
         at = self.at(stat)

@@ -167,7 +167,7 @@ class Operators:
             right = py.const(float(right.value), at)
         elif isinstance(left, ast.Constant) and left.value.__class__ is int:
             left = py.const(float(left.value), at)
-        elif not (is_float(node.left) or is_float(node.right)):
+        elif not (is_raw_float(node.left) or is_raw_float(node.right)):
             left = ast.BinOp(left, ast.Mult(), py.const(1.0, at), **at)
         return ast.BinOp(left, ast.Div(), right, **at)
 
