@@ -128,8 +128,10 @@ def perform(job: Job, options):
         job.error = str(error).encode("latin-1", "replace").decode("utf-8", "replace")
     except (OSError, ValueError) as error:
         job.error = f"{job.source}: {error}"
-    except (RecursionError, IndentationError):  # Python's files have at most 100 levels of indentation
+    except RecursionError:
         job.error = f"{job.source}: nested too deeply"
+    except SyntaxError as error:  # Python's parser has limits, such as 100 levels of indentation
+        job.error = f"{job.source}: nested too deeply for a Python file ({error.msg})"
 
 
 def store(job, text, only_check):
