@@ -42,6 +42,11 @@ def ends_with_jump(node) -> bool:
     return bool(stats) and type(stats[-1]) in (lua.Return, lua.Break, lua.Goto)
 
 
+def _is_other_field(node) -> bool:
+    """Whether a node is for certain a field that is not called _ENV: no need to describe a long chain of them."""
+    return type(node) is lua.Index and type(node.key) in (lua.String, lua.Number) and node.key.value != "_ENV"
+
+
 class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Intrinsics, Tables, Constructors, Functions, Assignments, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
@@ -135,7 +140,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
         if type(key) is lua.Name and type(key.info) is Variable and key.info.constant is not None:
             key = key.info.constant
         if type(key) is lua.String:
-            obj = self.describe(node.obj) if dialect.env else None
+            obj = self.describe(node.obj) if dialect.env and not _is_other_field(node.obj) else None
             if obj is not None and obj.endswith(" '_ENV'") and (dialect.number >= (5, 4) or type(node.obj) is lua.Name):
                 return f"global '{key.value}'"
             return f"field '{key.value}'"
