@@ -51,18 +51,25 @@ class Session:
 
     def loop(self):
         """doREPL."""
-        while True:
-            try:
-                accept_interrupt()
-                function = self.read_chunk()
-                if function is None:
-                    break
+        try:
+            while self.step():
+                pass
+        finally:
+            self.console.close()
+
+    def step(self) -> bool:
+        """Read, run and print one chunk; False at the end of input."""
+        try:
+            accept_interrupt()
+            function = self.read_chunk()
+            if function is not None:
                 self.run(function)
-            except KeyboardInterrupt:  # at the prompt
-                self.console.say("")
-            except Interrupted:
-                self.console.say("interrupted!")
-        self.console.close()
+            return function is not None
+        except KeyboardInterrupt:  # at the prompt
+            self.console.say("")
+        except Interrupted:
+            self.console.say("interrupted!")
+        return True
 
     def prompt(self, name: str, default: str) -> str:
         """The globals _PROMPT and _PROMPT2 change the prompts."""
@@ -210,9 +217,11 @@ class Console:
         return input(prompt)
 
     def remember(self, text: str):
-        """Put a whole chunk into the history."""
-        if self.readline is not None and text.strip():
-            self.readline.add_history(text.replace("\n", " "))
+        """Put a chunk into the history: as one line, unless a comment may end before its last."""
+        if self.readline is not None:
+            for line in text.split("\n") if "--" in text else [text.replace("\n", " ")]:
+                if line.strip():
+                    self.readline.add_history(line)
 
     def say(self, text: str):
         """An error message."""

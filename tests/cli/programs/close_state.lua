@@ -1,0 +1,2 @@
+local object = setmetatable({}, {__gc = function() print("collected") end})
+print("end")

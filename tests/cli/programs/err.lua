@@ -1,0 +1,3 @@
+print("one")
+local function f() error("bad thing") end
+f()

@@ -1,0 +1,2 @@
+print(#"дц")
+local xд = 1

@@ -1,0 +1,3 @@
+#!/usr/bin/lua
+print("sb")
+error("x")
