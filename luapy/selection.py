@@ -33,7 +33,7 @@ def dialect_of_script(path: str | None) -> str | None:
 
 
 def dialect_of_folder(folder: str) -> str | None:
-    """``[tool.luapy] lua = "5.1"`` of the nearest pyproject.toml upwards, or None."""
+    """``[tool.luapy] lua = "5.1"`` of the nearest pyproject.toml upwards, or None. ValueError: not a known version."""
     while True:
         path = os.path.join(folder, "pyproject.toml")
         if os.path.exists(path):
@@ -51,6 +51,13 @@ def _of_project(path):
         return None
     import tomllib
     try:
-        return tomllib.loads(text.decode("utf-8", "replace")).get("tool", {}).get("luapy", {}).get("lua")
+        version = tomllib.loads(text.decode("utf-8", "replace")).get("tool", {}).get("luapy", {}).get("lua")
     except tomllib.TOMLDecodeError:
         return None
+    if version is None:
+        return None
+    from luapy.dialect import dialect
+    try:
+        return dialect(str(version)).name  # a number too: lua = 5.1
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None

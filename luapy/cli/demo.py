@@ -6,7 +6,12 @@ import sys
 
 from luapy.demo.samples import SAMPLES, run_sample
 
-USAGE = "usage: luapy demo [--list | NAME...]"
+USAGE = """usage: luapy demo [--list | NAME...]
+
+Runs sample programs, as luapy run does, against a web server that the command starts on
+loopback. Without a name: rest_client.
+
+samples:"""
 
 
 def main(argv: list[str]) -> int:

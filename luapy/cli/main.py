@@ -22,6 +22,13 @@ def usage() -> str:
 def main(argv: list[str] | None = None) -> int:
     """Run a subcommand; returns the exit status."""
     args = sys.argv[1:] if argv is None else argv
+    try:
+        return dispatch(args)
+    except BrokenPipeError:  # nobody reads the help to its end
+        return 1
+
+
+def dispatch(args: list[str]) -> int:
     if not args or args[0] in ("-h", "--help", "help"):
         print(usage())
         return 0 if args else 2

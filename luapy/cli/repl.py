@@ -8,11 +8,17 @@ import sys
 from luapy.cli.thread import accept_interrupt, on_main_thread, run_with_large_stack
 from luapy.runtime.errors import Interrupted
 
-USAGE = """usage: luapy repl [--lua VERSION] [-l NAME] [-e STATEMENT] [SCRIPT [ARGS]]
+USAGE = """usage: luapy repl [--lua VERSION] [options] [script [args]]
 
-An expression shows its values (so does =EXPRESSION); unfinished input goes on in
-the next line; Ctrl-D ends. Tab completes globals and fields. The history is kept in
-the file that LUAPY_HISTORY names (default ~/.luapy_history)."""
+Tries Lua interactively, after the script if there is one; takes the options of luapy run.
+
+  > 1 + 1, "text"       an expression shows its values; in 5.1 and 5.2 put = in front
+  > for i = 1, 3 do     unfinished input goes on in the next line
+  Tab                   completes globals, fields and methods
+  Up, Ctrl-R            earlier input, kept in the file that LUAPY_HISTORY names
+                        (default ~/.luapy_history)
+  Ctrl-C                interrupts what runs
+  Ctrl-D                ends"""
 
 HISTORY_LENGTH = 1000
 EOF_MARK = "<eof>"

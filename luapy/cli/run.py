@@ -20,7 +20,15 @@ Available options are:
   -W        turn warnings on
   --        stop handling options
   -         stop handling options and execute stdin
-  --lua V   Lua version: 5.1, 5.2, 5.3, 5.4 or luajit"""
+  --lua V   Lua version: 5.1, 5.2, 5.3, 5.4 or luajit; default: what the script's first
+            lines or its pyproject.toml say, else 5.4"""
+
+HELP = """
+Runs a Lua program as the command lua does: arg and ... are the arguments, LUA_INIT and
+LUA_PATH count, the exit status is 1 after an uncaught error, else that of os.exit.
+The first lines choose a version by '#!/usr/bin/env lua5.1' or '-- luapy: lua=5.1', a
+pyproject.toml by '[tool.luapy]' and 'lua = "5.1"'.
+Compiled code is kept in __pycache__ (see PYTHONDONTWRITEBYTECODE, PYTHONPYCACHEPREFIX)."""
 
 
 class Options:
@@ -83,7 +91,7 @@ def main(argv: list[str]) -> int:
             dialect(options.lua)
     except UsageError as error:
         if not str(error):
-            print(USAGE)
+            print(USAGE + "\n" + HELP)
             return 0
         print(f"luapy: {error}\n{USAGE}", file=sys.stderr)
         return 1
@@ -115,7 +123,12 @@ class Program:
         from luapy.runtime.launch import new_state
         from luapy.selection import dialect_of_script
         options = self.options
-        self.state = state = new_state(options.lua or dialect_of_script(options.script), lazily=True)
+        try:
+            version = options.lua or dialect_of_script(options.script)
+        except ValueError as error:  # of pyproject.toml
+            print(f"luapy: {error}", file=sys.stderr)
+            return 1
+        self.state = state = new_state(version, lazily=True)
         state.ignore_environment = options.ignore_environment
         enter_state(state)
         _relax_collector()

@@ -1,0 +1,64 @@
+"""The command ``luapy`` itself, help, and the demo."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+import luapy as package
+from conftest import COMMAND, environment
+
+
+@pytest.mark.parametrize("command, words", [
+    ((), ["run", "repl", "translate", "demo", "--version"]),
+    (("run",), ["-e stat", "-l mod", "-i ", "-W", "--lua V", "__pycache__", "pyproject.toml"]),
+    (("repl",), ["Tab", "LUAPY_HISTORY", "Ctrl-D"]),
+    (("translate",), ["--output", "--check", "--lua", "luapy's runtime only"]),
+    (("demo",), ["rest_client", "link_checker", "downloader", "gluahttp"]),
+])
+def test_help(luapy, command, words):
+    done = luapy(*command, "--help")
+    text = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert text.startswith(f"usage: {' '.join(('luapy', *command))} ")
+    assert [word for word in words if word not in " ".join(text.split()) and word not in text] == []
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_help_that_nobody_reads_to_its_end():
+    process = subprocess.Popen([*COMMAND, "run", "--help"], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.close()
+    assert b"Traceback" not in process.stderr.read()
+    process.stderr.close()
+    process.wait(30)
+
+
+def test_version(luapy):
+    for option in ("-V", "--version"):
+        assert luapy(option).stdout.decode() == f"luapy {package.__version__}\n"
+
+
+@pytest.mark.parametrize("args, message", [
+    (("bogus",), "luapy: unknown command 'bogus'\nusage: luapy COMMAND"),
+    (("demo", "bogus"), "luapy demo: unknown sample 'bogus'"),
+    (("repl", "--bogus"), "luapy: unrecognized option '--bogus'\nusage: luapy repl"),
+    (("repl", "--lua", "6"), "luapy: unknown Lua version '6'"),
+    (("translate",), "usage: luapy translate"),
+    (("translate", "none"), "luapy translate: none: no such file or folder"),
+])
+def test_faulty_command_lines(luapy, args, message):
+    done = luapy(*args)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith(message)
+
+
+def test_without_a_command(luapy):
+    done = luapy()
+    assert done.returncode == 2 and done.stdout.startswith(b"usage: luapy COMMAND")
+
+
+def test_demo(luapy):
+    done = luapy("demo", "rest_client", "downloader")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(done.stdout.splitlines()) > 30
