@@ -87,6 +87,7 @@ def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | 
     from luapy.translator import translate
     limit = sys.getrecursionlimit()
     if limit < COMPILER_RECURSION:
+        sys.setrecursionlimit(limit)  # at the end of the stack this fails, and better now than when it is put back
         sys.setrecursionlimit(COMPILER_RECURSION)
     try:
         chunk = parse(source, chunkname, dialect)

@@ -232,13 +232,13 @@ class Border:
         """The Python object behind a userdata, or None."""
         return value.obj if isinstance(value, PythonObject) else None
 
-    def lua_traceback(self, levels) -> str:
-        """Lua's traceback of an error (see LuaError.levels)."""
-        from luapy.debug import traceback_text
+    def lua_traceback(self, raised) -> str:
+        """Lua's traceback of an error (see LuaError.raised)."""
+        from luapy.debug import traceback_levels, traceback_text
         from luapy.interop.entering import enter, leave
         before = enter(self.state)
         try:
-            return traceback_text(levels)
+            return traceback_text(traceback_levels(raised))
         finally:
             leave(before)
 

@@ -11,7 +11,7 @@ import os
 from linecache import cache as known_sources
 from types import TracebackType
 
-from luapy.debug import to_lua_error, traceback_levels
+from luapy.debug import to_lua_error
 from luapy.frontend.errors import LuaSyntaxError as CompileError
 from luapy.runtime.errors import CoroutineKilled, LuaError, PendingError  # noqa: F401
 
@@ -75,8 +75,8 @@ def leaving(error: BaseException, border):
     if result.border is None:
         result.border = border
         result.args = (result.value,)
-        result.levels = traceback_levels(result.__traceback__)
-    result.__traceback__ = without_runtime(result.__traceback__)
+        result.raised = result.__traceback__
+    result.__traceback__ = result.shown = without_runtime(result.__traceback__, getattr(result, "shown", None))
     return result
 
 
@@ -88,6 +88,8 @@ def entering(error: Exception, border):
         elif error.border.state is not border.state:
             error.lua_value = _foreign_value(error, border)
         error.border = None  # Lua sees its own value
+    elif isinstance(error, RecursionError):
+        pass  # which language met the end of the stack is chance: it is Lua's "stack overflow" always
     elif getattr(error, "luapy_border", None) is None:
         try:
             error.luapy_border = border
@@ -106,19 +108,22 @@ def _foreign_value(error, border):
 _RUNTIME = ("luapy.runtime.", "luapy.stdlib.", "luapy.interop.")
 
 
-def without_runtime(traceback):
-    """A traceback with the frames of Lua code and of the user's Python code only."""
+def without_runtime(traceback, done=None):
+    """A traceback with the frames of Lua code and of the user's Python code only.
+
+    done: the result of an earlier call, in which the traceback may end.
+    """
     if os.environ.get("LUAPY_PYTHON_TRACEBACK"):
         return traceback
     kept = []
-    while traceback is not None:
+    while traceback is not None and traceback is not done:
         names = traceback.tb_frame.f_globals
         if not names.get("__name__", "").startswith(_RUNTIME):
             kept.append(traceback)
             if "__chunk__" in names:
                 _show_source(names["__chunk__"], traceback.tb_frame.f_code.co_filename)
         traceback = traceback.tb_next
-    result = None
+    result = traceback
     for entry in reversed(kept):
         result = TracebackType(result, entry.tb_frame, entry.tb_lasti, entry.tb_lineno)
     return result

@@ -16,9 +16,9 @@ class LuaError(Exception):
     traceback: Lua's traceback as text, once it is outside.
     """
 
-    # The `luapy.interop.border.Border` that the error has left Lua by, and the Lua stack where it was raised.
+    # The `luapy.interop.border.Border` that the error has left Lua by, and Python's traceback with all frames.
     border = None
-    levels: list | None = None
+    raised = None
 
     def __init__(self, value=None):
         super().__init__(value)
@@ -26,7 +26,7 @@ class LuaError(Exception):
 
     @property
     def traceback(self) -> str | None:
-        return self.border.lua_traceback(self.levels) if self.levels else None
+        return self.border.lua_traceback(self.raised) if self.raised else None
 
     @property
     def value(self):

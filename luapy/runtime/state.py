@@ -22,6 +22,13 @@ class State:
 
     entered = False
 
+    def __new__(cls, *args, **kwargs):
+        self = super().__new__(ThreadedState if _several_threads and cls is State else cls)
+        self.running_of = {}
+        self.nested_of = {}
+        _states.add(self)
+        return self
+
     def __init__(self, lua: str | Dialect | None = None):
         self.dialect = find_dialect(lua)
         self.globals = Table()
@@ -88,6 +95,45 @@ class State:
         self.finalizers.run_all()
 
 
+class ThreadedState(State):
+    """What a state becomes when a second thread of the process enters one: each has its own running coroutine."""
+
+    @property
+    def running(self):
+        return self.running_of.get(threading.get_ident())
+
+    @running.setter
+    def running(self, coroutine):
+        if coroutine is None:
+            self.running_of.pop(threading.get_ident(), None)
+        else:
+            self.running_of[threading.get_ident()] = coroutine
+
+    @property
+    def nested_resumes(self):
+        return self.nested_of.get(threading.get_ident(), 0)
+
+    @nested_resumes.setter
+    def nested_resumes(self, number):
+        if number:
+            self.nested_of[threading.get_ident()] = number
+        else:
+            self.nested_of.pop(threading.get_ident(), None)
+
+
+_states: weakref.WeakSet = weakref.WeakSet()
+
+
+def _divide(state, thread):
+    """Make a state a `ThreadedState`. *thread*: the one that it belonged to, which may be running its code just now."""
+    names, running, nested = state.__dict__, state.running_of, state.nested_of
+    # no calls from here on: between these the other thread does not get its turn
+    if "nested_resumes" in names:  # else it is being made, as a ThreadedState
+        running[thread] = names["running"]
+        nested[thread] = names["nested_resumes"]
+        state.__class__ = ThreadedState
+
+
 def _by_function(handler):
     """A table that stands for strings whose metatable has a function as __index."""
     from luapy.runtime.metatables import setmetatable
@@ -134,6 +180,8 @@ def _mark(state):
         _only_thread = thread
     if _only_thread != thread:
         _several_threads, state = True, None
+        for one in list(_states):
+            _divide(one, _only_thread)
     before = None if _marked is None else _marked()
     if before is not None:
         before.entered = False
