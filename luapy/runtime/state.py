@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from _thread import _local as ThreadLocal, get_ident  # threading itself would double the time to start
-from weakref import ref
+from weakref import WeakSet, ref
 
 from luapy.dialect import Dialect, dialect as find_dialect
 from luapy.runtime.finalizers import Finalizers
@@ -100,28 +100,28 @@ class ThreadedState(State):
 
     @property
     def running(self):
-        return self.running_of.get(threading.get_ident())
+        return self.running_of.get(get_ident())
 
     @running.setter
     def running(self, coroutine):
         if coroutine is None:
-            self.running_of.pop(threading.get_ident(), None)
+            self.running_of.pop(get_ident(), None)
         else:
-            self.running_of[threading.get_ident()] = coroutine
+            self.running_of[get_ident()] = coroutine
 
     @property
     def nested_resumes(self):
-        return self.nested_of.get(threading.get_ident(), 0)
+        return self.nested_of.get(get_ident(), 0)
 
     @nested_resumes.setter
     def nested_resumes(self, number):
         if number:
-            self.nested_of[threading.get_ident()] = number
+            self.nested_of[get_ident()] = number
         else:
-            self.nested_of.pop(threading.get_ident(), None)
+            self.nested_of.pop(get_ident(), None)
 
 
-_states: weakref.WeakSet = weakref.WeakSet()
+_states: WeakSet = WeakSet()
 
 
 def _divide(state, thread):
