@@ -7,7 +7,8 @@ from luapy.runtime.api import (
     lua_error, register_function, type_error,
 )
 from luapy.runtime.coroutines import Coroutine, main_coroutine
-from luapy.runtime.switching import close as close_coroutine, closed_error, resume as resume_coroutine, yield_ as suspend
+from luapy.runtime.state import current
+from luapy.runtime.switching import close as close_coroutine, closed_error, resume as resume_coroutine
 
 
 def check_thread(value):
@@ -111,10 +112,9 @@ def wrap(function=ABSENT, *_):
         try:
             if co.status != "suspended":
                 raise LuaError(_not_resumable(co))
-            result = resume_coroutine(co, args)
+            return resume_coroutine(co, args)
         except Exception as error:
             raise _propagated(closed_error(co, error)) from error
-        return result[0] if result.__class__ is tuple and len(result) == 1 else result
 
     return register_function(wrapped)
 
@@ -130,14 +130,15 @@ def _propagated(error):
 
 def yield_(*args):
     """coroutine.yield(...)."""
-    state = current_state()
-    if state.running is None or state.running.unyieldable:
+    state = current.state or current_state()
+    co = state.running
+    if co is None or co.unyieldable:
         if state.dialect.number < (5, 2):
             what = "C-call" if state.dialect.name == "luajit" else "metamethod/C-call"
             raise LuaError(f"attempt to yield across {what} boundary")
-        raise LuaError("attempt to yield from outside a coroutine" if state.running is None else
+        raise LuaError("attempt to yield from outside a coroutine" if co is None else
                        "attempt to yield across a C-call boundary")
-    return suspend(args)
+    return co.greenlet.parent.switch(*args)
 
 
 def open(state):

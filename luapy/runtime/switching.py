@@ -8,9 +8,9 @@ from types import MethodType
 from greenlet import GreenletExit, getcurrent, greenlet
 
 from luapy.runtime.coroutines import Coroutine
-from luapy.runtime.errors import CoroutineKilled, LibraryError, LuaError
+from luapy.runtime.errors import CoroutineKilled, LuaError
 from luapy.runtime.libraries import PROTECTING_CODES
-from luapy.runtime.state import current_state
+from luapy.runtime.state import current, current_state
 
 # As LUAI_MAXCCALLS: coroutines resumed inside one another.
 MAX_NESTED = 195
@@ -22,7 +22,7 @@ class DeadCoroutine(LuaError):
 
 def resume(co: Coroutine, args: tuple):
     """Continue a coroutine; returns what it yields or returns; raises what it raises (then it is dead)."""
-    state = current_state()
+    state = current.state or current_state()
     if co.status != "suspended":
         raise DeadCoroutine(f"cannot resume {'non-suspended' if co.status != 'dead' else 'dead'} coroutine")
     if state.nested_resumes >= MAX_NESTED:
@@ -33,36 +33,39 @@ def resume(co: Coroutine, args: tuple):
     co.status = "running"
     state.running = co
     state.nested_resumes += 1
-    if co.greenlet is None:
-        co.greenlet = greenlet(MethodType(run_body, co))
-    co.greenlet.parent = getcurrent()
+    target = co.greenlet
+    if target is None:
+        target = co.greenlet = greenlet(MethodType(run_body, co))
+    here = getcurrent()
+    if target.parent is not here:  # setting it looks for cycles
+        target.parent = here
     try:
-        kind, value = co.greenlet.switch(*args)
+        result = target.switch(*args)
     finally:
         state.nested_resumes -= 1
         state.running = previous
         if previous is not None:
             previous.status = "running"
-    if kind == "yield":
+    if co.status == "running":  # nothing has ended it
         co.status = "suspended"
-        return value
-    co.status = "dead"
-    if kind == "error":
-        co.error = value
-        raise value
-    return value
+    elif co.error is not None:
+        raise co.error
+    return result
 
 
 def run_body(co, *args):
-    """What runs in the greenlet: its last switch gives ("return", results) or ("error", exception)."""
+    """What runs in the greenlet. At the end the status is dead, and `error` the exception, if there was one."""
     function = co.function
     co.function = None
     try:
-        return "return", function(*args)
+        result = function(*args)
     except (CoroutineKilled, GreenletExit):
-        return "return", ()
+        result = ()
     except BaseException as error:
-        return "error", error
+        co.error = error
+        result = ()
+    co.status = "dead"
+    return result
 
 
 def closed_error(co: Coroutine, error):
@@ -75,7 +78,8 @@ def wait_for_close(error):
     co = current_state().running
     if co is not None and not co.closing and not _is_caught(sys._getframe(1)):
         co.closing = True
-        co.greenlet.parent.switch(("error", error))
+        co.status, co.error = "dead", error
+        co.greenlet.parent.switch()
 
 
 def _is_caught(frame) -> bool:
@@ -94,14 +98,6 @@ def _is_ours(module) -> bool:
     return module is not None and module.startswith("luapy.")
 
 
-def yield_(args: tuple):
-    """Suspend the running coroutine; returns the arguments of the next resume."""
-    co = current_state().running
-    if co is None:
-        raise LibraryError("attempt to yield from outside a coroutine")
-    return getcurrent().parent.switch(("yield", args))
-
-
 def close(co: Coroutine):
     """``coroutine.close``: returns None, or the exception raised by a closing method or that ended it before."""
     is_dead = co.status == "dead"
@@ -118,8 +114,12 @@ def close(co: Coroutine):
     previous, state.running = state.running, co
     co.greenlet.parent = getcurrent()
     try:
-        kind, value = co.greenlet.switch() if is_dead else co.greenlet.throw(CoroutineKilled)
+        if is_dead:
+            co.greenlet.switch()
+        else:
+            co.greenlet.throw(CoroutineKilled)
     finally:
         state.running = previous
         co.status = "dead"
-    return value if kind == "error" else None
+    error, co.error = co.error, None
+    return error
