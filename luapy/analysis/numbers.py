@@ -246,11 +246,32 @@ def _defined(variable):
                 else:
                     found = fact(definition)
             else:
-                found = fact(definition)
+                found = _limited(variable, definition)
         result = join(result, found)
         if result is None:
             return None
     return result
+
+
+def _limited(variable, definition):
+    """The fact of a definition, where a loop's test may bound the variable in it (see analysis.limits)."""
+    old, limits = variable.fact, variable.limits.get(definition)
+    if limits is None or old is None or old is UNDEFINED or old.kind != "int":
+        return fact(definition)
+    low, high = old.low, old.high
+    for upper, distance, node in limits:
+        limit = fact(node)
+        if limit is not None and limit is not UNDEFINED and limit.kind == "int":
+            if upper:
+                high = min(high, limit.high + distance)
+            else:
+                low = max(low, limit.low + distance)
+    if low > high:
+        return UNDEFINED  # the test cannot succeed
+    variable.fact = NumberFact("int", low, high)
+    found = fact(definition)
+    variable.fact = old
+    return found
 
 
 def _self_step(variable, node):

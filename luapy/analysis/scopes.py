@@ -6,6 +6,7 @@ node and a `FunctionInfo` in the ``info`` of every Function node.
 
 from __future__ import annotations
 
+from luapy.analysis.limits import note_limits
 from luapy.frontend import nodes as lua
 
 
@@ -18,7 +19,7 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
-                 "numeric", "floating", "fielded", "unadjusted",
+                 "limits", "numeric", "floating", "fielded", "unadjusted",
                  "description", "captors", "holds", "stores")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
@@ -33,6 +34,7 @@ class Variable:
         self.used = False
         self.definitions: list = []  # all nodes that give it a value: expressions, a NumericFor, or None for any value
         self.fact = None          # the NumberFact that holds of it at all times, see analysis.numbers
+        self.limits: dict = {}    # definition -> what a loop's test says of the variable there, see analysis.limits
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
         self.holds = None         # the last Function node that is its value
@@ -261,6 +263,7 @@ class _Resolver:
         self.expr(stat.test)
         self.block(stat.body)
         self.loops -= 1
+        note_limits(stat)
 
     def stat_Repeat(self, stat):
         self.loops += 1
