@@ -94,12 +94,23 @@ def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | 
         if careful is None:
             careful = needs_care(source)
         translation = translate(chunk, dialect, careful)
-        code = compile_tree(translation.tree, python_filename(chunkname, path))
+        code = compile_translation(translation, python_filename(chunkname, path))
     finally:
         if limit < COMPILER_RECURSION:
             sys.setrecursionlimit(limit)
     facts = marshal.dumps((translation.sites, translation.functions))
     return Compiled(code, tuple(sorted(translation.names)), facts)
+
+
+def compile_translation(translation, filename: str) -> CodeType:
+    """Compile a chunk, its deepest expressions cut if CPython needs that."""
+    try:
+        return compile_tree(translation.tree, filename)
+    except RecursionError:
+        from luapy.translator.depth import limit_depth
+        if not limit_depth(translation):
+            raise
+        return compile_tree(translation.tree, filename)
 
 
 def compile_tree(tree, filename: str) -> CodeType:

@@ -19,6 +19,7 @@ level of the stack, see `luapy.debug.frames`.
 from __future__ import annotations
 
 import ast
+from collections import Counter
 
 from luapy.translator import python as py
 
@@ -36,11 +37,26 @@ def limit_nesting(function: ast.FunctionDef, unit) -> list:
         return []
     cutter = _Cutter(function, unit)
     function.body = cutter.statements(function.body, 0)
-    function.body[cutter.start():cutter.start()] = cutter.declarations()
+    place = first_statement(function)
+    function.body[place:place] = declaration(cutter.missing, function)
     made = list(cutter.made)
     for block in cutter.made:
         made += limit_nesting(block, unit)
     return made
+
+
+def first_statement(function) -> int:
+    """Where the statements of a function begin, behind its ``nonlocal``."""
+    return next((place for place, stat in enumerate(function.body) if type(stat) is not ast.Nonlocal), len(function.body))
+
+
+def declaration(names, function) -> list:
+    """``if False: x = None``: makes the variables that blocks share those of the function, and does nothing."""
+    if not names:
+        return []
+    at = py.position(function)
+    targets = [py.store(name, at) for name in sorted(names)]
+    return [ast.If(py.const(False, at), [ast.Assign(targets, py.const(None, at), **at)], [], **at)]
 
 
 def _bodies(stat):
@@ -73,7 +89,7 @@ def _height(stats) -> int:
 
 
 class _Cutter:
-    """Moves statements of one function. made: the functions they have become; missing: see `declarations`."""
+    """Moves statements of one function. made: the functions they have become; missing: variables that these share."""
 
     def __init__(self, function, unit):
         self.function = function
@@ -84,19 +100,6 @@ class _Cutter:
         named = [*arguments.posonlyargs, *arguments.args, arguments.vararg]
         self.arguments = {argument.arg for argument in named if argument is not None}
         self.nonlocals = {name for stat in function.body if type(stat) is ast.Nonlocal for name in stat.names}
-
-    def start(self) -> int:
-        """Where the function's statements begin."""
-        body = self.function.body
-        return next((place for place, stat in enumerate(body) if type(stat) is not ast.Nonlocal), len(body))
-
-    def declarations(self) -> list:
-        """``if False: x = None``: makes the variables shared with blocks those of this function, and does nothing."""
-        if not self.missing:
-            return []
-        at = py.position(self.function)
-        targets = [py.store(name, at) for name in sorted(self.missing)]
-        return [ast.If(py.const(False, at), [ast.Assign(targets, py.const(None, at), **at)], [], **at)]
 
     def statements(self, stats, depth) -> list:
         """The statements of a block at a depth, those that stand too deep replaced by calls."""
@@ -134,9 +137,9 @@ class _Cutter:
 
     def shared(self, stat) -> set:
         """The variables that a statement stores and that belong to more than it."""
-        stored = _stored([stat])
-        outside = _names_outside(self.function, stat) | self.arguments | self.nonlocals
-        return {name for name in stored if name in outside}
+        inside, everywhere = mentioned_names([stat]), mentioned_names(self.function.body)
+        return {name for name in stored_names([stat])
+                if name in self.arguments or name in self.nonlocals or everywhere[name] > inside[name]}
 
 
 def _leaving(found, left, at) -> list:
@@ -187,7 +190,7 @@ class _Exits(ast.NodeTransformer):
         return ast.Return(py.const(code, at), **at)
 
 
-def _stored(nodes) -> set:
+def stored_names(nodes) -> set:
     """The variables that code stores, the functions in it left out; the name of an exception is forgotten at once."""
     found = set()
     nodes = list(nodes)
@@ -199,23 +202,21 @@ def _stored(nodes) -> set:
             if type(node.ctx) is ast.Store:
                 found.add(node.id)
         else:
-            nodes += ast.iter_child_nodes(node)
+            nodes.extend(ast.iter_child_nodes(node))
     return found
 
 
-def _names_outside(function, stat) -> set:
-    """The names that a function mentions outside a statement, in functions inside it, too."""
-    found = set()
-    nodes = list(function.body)
+def mentioned_names(nodes) -> Counter:
+    """How often code mentions each name, in the functions inside it, too."""
+    found: Counter = Counter()
+    nodes = list(nodes)
     while nodes:
         node = nodes.pop()
-        if node is stat:
-            continue
         if type(node) is ast.Name:
-            found.add(node.id)
+            found[node.id] += 1
         elif type(node) is ast.Nonlocal:
             found.update(node.names)
         elif type(node) is ast.FunctionDef:
-            found.add(node.name)
-        nodes += ast.iter_child_nodes(node)
+            found[node.name] += 1
+        nodes.extend(ast.iter_child_nodes(node))
     return found
