@@ -50,10 +50,13 @@ def _first_definition(stats, variable):
 
 def _assigns(node, variable) -> bool:
     """Whether a statement assigns a variable somewhere inside."""
-    if isinstance(node, (list, tuple)):
-        return any(_assigns(item, variable) for item in node)
-    if not isinstance(node, lua.Node):
-        return False
-    if type(node) is lua.Assign and any(type(target) is lua.Name and target.info is variable for target in node.targets):
-        return True
-    return any(_assigns(getattr(node, name, None), variable) for name in node.fields)
+    nodes = [node]
+    while nodes:  # not by recursion: blocks may be nested deeply
+        node = nodes.pop()
+        if isinstance(node, (list, tuple)):
+            nodes.extend(node)
+        elif isinstance(node, lua.Node):
+            if type(node) is lua.Assign and any(type(target) is lua.Name and target.info is variable for target in node.targets):
+                return True
+            nodes.extend(getattr(node, name, None) for name in node.fields)
+    return False
