@@ -14,6 +14,7 @@ from luapy.runtime.api import (
     is_function, number_to_str, register_function, results, type_error, type_name,
 )
 from luapy.runtime.coroutines import without_yields
+from luapy.runtime.iteration import known_iterators
 from luapy.stdlib.patterns import MIXED, SINGLE, STRINGS, UNFINISHED, WHOLE, Pattern
 
 CACHE_SIZE = 500
@@ -128,6 +129,10 @@ def result_iterator(values):
             return value
         return ()
     return gmatch_iterator
+
+
+# Loops take the values themselves.
+known_iterators["gmatch"] = result_iterator(iter(())).__code__
 
 
 def _gmatch(dialect):

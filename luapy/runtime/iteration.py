@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil, floor, inf
+from types import FunctionType
 
 from luapy.runtime.errors import LibraryError, OperandError
 from luapy.runtime.metatables import is_callable, type_name_for_error
@@ -11,7 +12,8 @@ from luapy.runtime.table import Table, items
 from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
 
 # The base library's functions whose loops and objects need no calls; see launch.
-known_iterators: dict = {"next": None, "next_51": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None}
+known_iterators: dict = {"next": None, "next_51": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None,
+                         "gmatch": None}
 
 
 # Numeric for ---------------------------------------------------------------------
@@ -131,11 +133,15 @@ def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
     if control == 0 and isinstance(state, Table) and (
             iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
         return _elements(state)
+    if iterator.__class__ is FunctionType and iterator.__code__ is known_iterators["gmatch"]:
+        return map(_two_captures, iterator.__closure__[0].cell_contents)
     return _pairs(_callable(iterator), state, control)
 
 
 def iterate_one(iterator=None, state=None, control=None, closing=None, *_):
     """The same for one variable: an iterator of single values."""
+    if iterator.__class__ is FunctionType and iterator.__code__ is known_iterators["gmatch"]:
+        return _firsts(iterator.__closure__[0].cell_contents)
     if control is None and (iterator is known_iterators["next"] or iterator is known_iterators["next_51"]) \
             and isinstance(state, Table):
         return (key for key, _ in items(state))
@@ -170,6 +176,12 @@ def _elements(table):
         position += 1
 
 
+def _firsts(values):
+    """What gmatch finds, which is never nil: the first capture of each match."""
+    for value in values:
+        yield value[0] if value.__class__ is tuple else value
+
+
 def _singles(iterator, state, control):
     while True:
         control = iterator(state, control)
@@ -178,6 +190,10 @@ def _singles(iterator, state, control):
         if control is None:
             return
         yield control
+
+
+def _two_captures(value):
+    return (*value, None, None)[:2] if value.__class__ is tuple else (value, None)
 
 
 def _pairs(iterator, state, control):

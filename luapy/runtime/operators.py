@@ -8,7 +8,7 @@ from luapy.runtime.metatables import (
     check_handler, index_chain, metamethod, newindex_chain, type_name_for_error,
 )
 from luapy.runtime.table import (
-    EMPTY_ARRAY, STATIC_NAMES, Table, border, get_attribute, rawget, rawset, set_attribute, set_integer,
+    EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, border, get_attribute, rawget, rawset, set_attribute, set_integer,
 )
 from luapy.runtime.values import FALSE, Userdata, first, number_to_str, type_name
 
@@ -60,14 +60,36 @@ def set_field(obj, name, value):
 
 def store_element(obj, key, value):
     """``obj[key] = value`` where the list has no such element, or the table a metatable."""
-    if key.__class__ is int and value is not None and isinstance(obj, Table):
+    if value is None or not isinstance(obj, Table):
+        setindex(obj, key, value)
+        return
+    cls = key.__class__
+    if cls is int:
         arr = obj.arr
-        if 0 < key < len(arr) and (not obj.newindexed or arr[key] is not None):
-            arr[key] = value
-            return
-        if key == len(arr) and arr is not EMPTY_ARRAY and not obj.newindexed and not obj.hash:
-            arr.append(value)
-            return
+        size = len(arr)
+        if 0 < key < size:
+            if not obj.newindexed or arr[key] is not None:
+                arr[key] = value
+                return
+        elif not obj.newindexed:
+            if key != size:
+                if obj.hash is EMPTY_HASH:
+                    obj.hash = {key: value}
+                else:
+                    obj.hash[key] = value
+                if arr[0]:
+                    arr[0] = None
+                return
+            if arr is not EMPTY_ARRAY and not obj.hash:
+                arr.append(value)
+                return
+    elif cls is str and not obj.hooked:
+        attr = STATIC_NAMES.get(key)
+        if attr is None:
+            obj.__dict__["f_" + key] = value
+        else:
+            setattr(obj, attr, value)
+        return
     setindex(obj, key, value)
 
 
@@ -76,7 +98,10 @@ def append_element(obj, value) -> bool:
     if not isinstance(obj, Table) or obj.meta is not None:
         return False
     if value is not None:
-        set_integer(obj, border(obj) + 1, value)
+        if obj.arr is EMPTY_ARRAY and obj.hash is EMPTY_HASH:
+            obj.arr = [True, value]
+        else:
+            set_integer(obj, border(obj) + 1, value)
     return True
 
 
