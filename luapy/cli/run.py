@@ -290,18 +290,24 @@ class Program:
         return traceback_text(levels, text) if levels else text
 
     def blocked(self, thread):
-        """Ctrl-C while the program waits in a call of the system: the process ends (the main thread calls this)."""
+        """Ctrl-C while the program waits in a call of the system: the process ends, but for os.execute's commands."""
         from luapy.debug.frames import host_levels, stack_levels
         from luapy.debug.traceback import traceback_text
         from luapy.runtime.state import enter_state
         from luapy.stdlib import os as library
-        enter_state(self.state)
-        levels = list(stack_levels(sys._current_frames().get(thread)))
-        if any(level.code in (library.execute.__code__, library.execute_51.__code__) for level in levels):
-            return  # the command decides
-        place = levels[1].where if len(levels) > 1 else ""
-        self.report(traceback_text([*levels, *host_levels()], place + "interrupted!"))
-        os._exit(1)
+        message = "interrupted!"
+        try:
+            enter_state(self.state)
+            levels = list(stack_levels(sys._current_frames().get(thread)))
+            if any(level.code in (library.execute.__code__, library.execute_51.__code__) for level in levels):
+                message = None
+                return
+            place = levels[1].where if len(levels) > 1 else ""
+            message = traceback_text([*levels, *host_levels()], place + message)
+        finally:  # whatever there is to be said of a stack that may go on changing
+            if message is not None:
+                self.report(message)
+                os._exit(1)
 
     def report(self, message: str):
         """l_message: on stderr, after what the program has printed."""

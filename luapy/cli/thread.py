@@ -5,6 +5,7 @@ The stack is reserved address space, not used memory.  The main thread waits, an
 
 from __future__ import annotations
 
+import _signal  # the names of signal without its enumerations
 import _thread  # threading itself would be a third of the time that short programs need to start
 import sys
 
@@ -90,6 +91,7 @@ class Host:
     def __init__(self):
         self.thread = None
         self.interrupts = 0
+        self.is_serving = False
         self.request = None   # what the other thread wants to be called here
         self.outcome = None   # of the request, or of the whole program
         self.wake, self.answered = _thread.allocate_lock(), _thread.allocate_lock()
@@ -113,35 +115,53 @@ class Host:
 
     def wait(self):
         """Serve the other thread to its end; returns or raises what its function does."""
+        try:
+            before = _signal.getsignal(_signal.SIGINT)
+            if before is _signal.default_int_handler:  # else nobody wants Ctrl-C to do anything, or somebody other things
+                _signal.signal(_signal.SIGINT, self.interrupt)
+        except ValueError:  # not the main thread
+            before = None
+        try:
+            return self._serve()
+        finally:
+            Host.running = None
+            if before is _signal.default_int_handler:
+                _signal.signal(_signal.SIGINT, before)
+
+    def _serve(self):
         while True:
-            try:
-                self._acquire()
-            except KeyboardInterrupt:
-                self._interrupt()
-                continue
+            self.wake.acquire()
             if self.request is None:
-                Host.running = None
                 return _value(self.outcome)
             try:
+                self.is_serving = True
                 self.outcome = self.request(), None
             except BaseException as error:  # Ctrl-C too is an answer
                 self.outcome = None, error
+            self.is_serving = False
             self.answered.release()
 
-    def _acquire(self):
-        while not self.wake.acquire(timeout=self.PATIENCE if self.interrupts else -1):
-            if Interrupted.is_pending and self.on_blocked is not None:
-                self.on_blocked(self.thread)
-
-    def _interrupt(self):
-        import ctypes
-        import signal
+    def interrupt(self, number, frame):
+        """The handler of SIGINT."""
+        if self.is_serving:
+            raise KeyboardInterrupt
         self.interrupts += 1
         if self.interrupts > 1:
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            signal.raise_signal(signal.SIGINT)
+            _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+            _signal.raise_signal(_signal.SIGINT)
+        import ctypes
         Interrupted.is_pending = True
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), ctypes.py_object(Interrupted))
+        if self.on_blocked is not None:
+            _thread.start_new_thread(self._watch, ())
+
+    def _watch(self):
+        """On a thread of its own, after an interrupt: does the program see it?"""
+        from time import sleep
+        sleep(self.PATIENCE)
+        while Interrupted.is_pending and Host.running is self:
+            self.on_blocked(self.thread)
+            sleep(self.PATIENCE)
 
 
 def _value(outcome):

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -27,6 +28,7 @@ def interrupted(path, text, times=1):
     try:
         for _ in range(times):
             process.stdout.readline()
+            time.sleep(0.3)
             process.send_signal(signal.SIGINT)
         process.stdin.flush()
         process.wait(30)
