@@ -19,7 +19,7 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
-                 "limits", "numeric", "floating", "fielded", "unadjusted",
+                 "limits", "mentions", "arities", "numeric", "floating", "fielded", "unadjusted",
                  "description", "captors", "holds", "stores")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
@@ -35,6 +35,8 @@ class Variable:
         self.definitions: list = []  # all nodes that give it a value: expressions, a NumericFor, or None for any value
         self.fact = None          # the NumberFact that holds of it at all times, see analysis.numbers
         self.limits: dict = {}    # definition -> what a loop's test says of the variable there, see analysis.limits
+        self.mentions = 0         # how often its value is used
+        self.arities: list = []   # the number of arguments of each call ``v(...)``, None for unknown ones
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
         self.holds = None         # the last Function node that is its value
@@ -91,7 +93,7 @@ class FunctionInfo:
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
-                 "arg_variable", "tail_calls", "own", "group")
+                 "arg_variable", "tail_calls", "own", "group", "returns", "single")
 
     def __init__(self, node, parent):
         self.node = node
@@ -106,6 +108,8 @@ class FunctionInfo:
         self.tail_calls: set[Variable] = set()
         self.own: Variable | None = None
         self.group: set = set()   # functions that tail calls lead to and back, see tailcalls
+        self.returns: list = []   # its return statements
+        self.single = False       # it always returns exactly one value, see results
 
     @property
     def loops_to_itself(self) -> bool:
@@ -160,6 +164,8 @@ class _Resolver:
             self.mark(env, False)
         else:
             node.info = variable
+            if not assigned:
+                variable.mentions += 1
             self.mark(variable, assigned)
 
     def mark(self, variable, assigned):
@@ -233,6 +239,9 @@ class _Resolver:
             self.declare(node, "local", attrib)
         for node, value in zip(stat.names, stat.values, strict=False):
             _hint(node.info, value)
+            if type(value) is lua.Function:
+                node.info.holds = value
+                value.info.own = value.info.own or (node.info if len(stat.names) == 1 else None)
         self.define([node.info for node in stat.names], stat.values)
 
     def stat_Assign(self, stat):
@@ -311,6 +320,7 @@ class _Resolver:
         stat.func.info.own = variable
 
     def stat_Return(self, stat):
+        self.info.returns.append(stat)
         for value in stat.values:
             self.expr(value)
         if len(stat.values) == 1 and type(stat.values[0]) is lua.Call:
@@ -354,6 +364,9 @@ class _Resolver:
         self.expr(node.func)
         for arg in node.args:
             self.expr(arg)
+        if type(node.func) is lua.Name and type(node.func.info) is Variable:
+            known = not node.args or type(node.args[-1]) not in (lua.Call, lua.MethodCall, lua.Vararg)
+            node.func.info.arities.append(len(node.args) if known else None)
 
     def expr_MethodCall(self, node):
         self.expr(node.obj)

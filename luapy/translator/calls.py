@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 
+from luapy.analysis.results import gives_single_result
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
@@ -17,7 +18,11 @@ STRING_METHODS = frozenset(
 class Calls:
     def is_multiple(self, node) -> bool:
         """Whether an expression may give several values."""
-        return type(node) in (lua.Call, lua.MethodCall, lua.Vararg)
+        return type(node) in (lua.Call, lua.MethodCall, lua.Vararg) and not self.is_single(node)
+
+    def is_single(self, node) -> bool:
+        """Whether a call is known to give exactly one value."""
+        return not self.unit.careful and gives_single_result(node)
 
     def multiple(self, node):
         """A multi-valued expression as a Python tuple of all its values."""
@@ -39,6 +44,8 @@ class Calls:
         at = self.at_op(node)
         if self.unit.careful:
             return py.helper("first", [self.raw_call(node)], at)
+        if gives_single_result(node):
+            return self.raw_call(node)
         parts = self.intrinsic(node)
         if parts is not None:
             test, value, call = parts

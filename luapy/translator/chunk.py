@@ -7,6 +7,7 @@ import zlib
 
 from luapy.analysis.lines import Lines, span
 from luapy.analysis.numbers import solve
+from luapy.analysis.results import mark_results
 from luapy.analysis.scopes import all_variables, resolve
 from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
@@ -75,6 +76,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     if dialect.integers:  # doubles leave the ints' range unnoticed
         solve(all_variables(info))
     mark_groups(info)
+    mark_results(info)
     env = info.parent.variables[0]
     env.python = "E"
     main = FunctionTranslator(unit, info)

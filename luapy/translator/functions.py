@@ -6,6 +6,7 @@ import ast
 
 from luapy.analysis.lifetimes import lifetimes
 from luapy.analysis.numbers import MAX, MIN, solve
+from luapy.analysis.results import takes_surplus
 from luapy.analysis.scopes import Variable
 from luapy.analysis.versions import assumptions
 from luapy.frontend import nodes as lua
@@ -61,7 +62,8 @@ class Functions:
         at = self.at(node)
         inner = type(self)(self.unit, node.info)
         body = inner.function_body(node)
-        args = py.arguments([param.info.python for param in node.params], "varargs" if node.is_vararg else "_", at)
+        surplus = "varargs" if node.is_vararg else "_" if self.unit.careful or takes_surplus(node) else None
+        args = py.arguments([param.info.python for param in node.params], surplus, at)
         definition = py.function(name, args, body, at)
         self.unit.finish(definition, inner.function_facts(node), node.line)
         return definition

@@ -87,9 +87,9 @@ def expression(value, at):
 
 
 def arguments(names, vararg, at):
-    """Parameters that default to nil, and where the surplus goes."""
+    """Parameters that default to nil, and where the surplus goes (None: there is none)."""
     return ast.arguments(
-        posonlyargs=[], args=[ast.arg(name, **at) for name in names], vararg=ast.arg(vararg, **at),
+        posonlyargs=[], args=[ast.arg(name, **at) for name in names], vararg=vararg and ast.arg(vararg, **at),
         kwonlyargs=[], kw_defaults=[], kwarg=None, defaults=[ast.Constant(None, **at) for _ in names])
 
 

@@ -18,6 +18,7 @@ from base64 import b85encode
 from luapy import __version__
 from luapy.analysis.lines import Lines
 from luapy.analysis.numbers import solve
+from luapy.analysis.results import mark_results
 from luapy.analysis.scopes import all_variables, resolve
 from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
@@ -78,6 +79,7 @@ def plain_translation(chunk, dialect, nested, own_environments):
     if dialect.integers:
         solve(all_variables(info))
     mark_groups(info)
+    mark_results(info)
     info.parent.variables[0].python = "E"
     main = FunctionTranslator(unit, info)
     node = chunk.func
