@@ -14,6 +14,7 @@ from luapy.runtime.api import (
 )
 from luapy.runtime.coroutines import without_yields
 from luapy.runtime.doubles import as_double as exact_or_float
+from luapy.runtime.handlers import HANDLED
 from luapy.runtime.libraries import PROTECTING_CODES
 from luapy.stdlib.garbage import Collector
 from luapy.stdlib.loading import Loading
@@ -394,12 +395,13 @@ class MessageHandling:
         try:
             result = function(*args)
         except Exception as error:
-            return FALSE, self._handled(error, _check_callee(function, error), handler)
+            value = _check_callee(function, error)
+            return FALSE, error.__dict__[HANDLED] if HANDLED in error.__dict__ else self.handled(error, value, handler)
         if result.__class__ is tuple:
             return (TRUE, *result)
         return TRUE, result
 
-    def _handled(self, error, value, handler):
+    def handled(self, error, value, handler):
         """What the message handler makes of an error; its own errors are given to it as well."""
         from luapy.debug import to_lua_error
         state = self.state

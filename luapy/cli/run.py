@@ -105,10 +105,13 @@ def _relax_collector():
     """Fewer searches for cycles: the process is the Lua program's own, and tables are its everyday objects.
 
     CPython's thresholds suit programs that make few of them; a search every 10,000 new tables takes a
-    fifth off programs that build trees (docs/performance.md).  What was loaded so far is not searched.
+    fifth off programs that build trees (docs/performance.md).  What was loaded so far is not searched;
+    that must be before there are tables, which `prototypes.tables_with` searches for.
     """
+    from luapy.runtime import prototypes
     gc.set_threshold(10_000, 20, 50)
     gc.freeze()
+    prototypes.frozen_without_tables = gc.get_freeze_count()
 
 
 class Program:
@@ -128,10 +131,10 @@ class Program:
         except ValueError as error:  # of pyproject.toml
             print(f"luapy: {error}", file=sys.stderr)
             return 1
+        _relax_collector()
         self.state = state = new_state(version, lazily=True)
         state.ignore_environment = options.ignore_environment
         enter_state(state)
-        _relax_collector()
         if Host.running is not None:
             Host.running.on_blocked = self.blocked
         status, keep_state = 1, False

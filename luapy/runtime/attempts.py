@@ -24,6 +24,11 @@ class Refused(AttributeError):
     """A metamethod is not called here: the statement's other translation does it."""
 
 
+def is_failed_call(error) -> bool:
+    """Whether an error of a tried statement's own is that something cannot be called: its arguments are evaluated."""
+    return error.__traceback__.tb_next is None and str(error).endswith("object is not callable")
+
+
 def refuse_in_attempt() -> None:
     """Raise Refused if translated code, which a metamethod is about to be called for, may fail and be done again."""
     frame = sys._getframe(1)

@@ -10,7 +10,8 @@ from luapy.runtime.metatables import check_handler, metamethod
 from luapy.runtime.values import FALSE
 
 # What raw operations of translated code raise where the runtime has to do the operation (see translator/attempts.py).
-RAW_ERRORS = (AttributeError, TypeError, IndexError, ZeroDivisionError, OverflowError)
+# MemoryError: a string times a large integer is that many copies of it for Python.
+RAW_ERRORS = (AttributeError, TypeError, IndexError, ZeroDivisionError, OverflowError, MemoryError)
 
 
 def adjust(result, wanted: int) -> tuple:
@@ -50,10 +51,11 @@ class closing:
             self.close(value, None)
         elif isinstance(error, Exception):
             from luapy.debug import to_lua_error
+            from luapy.runtime.handlers import handled_value
             from luapy.runtime.switching import wait_for_close
-            lua_error = to_lua_error(error)
+            error_value = handled_value(error, to_lua_error(error).value)
             wait_for_close(error)
-            self.close_unwinding(value, lua_error.value)
+            self.close_unwinding(value, error_value)
         elif kind.__name__ != "GreenletExit" and not getattr(error, "keep_state", False):
             self.close_unwinding(value, None)
         # else a coroutine that was collected, or os.exit: Lua does not close their variables

@@ -372,6 +372,8 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
 
 def refresh_class(table):
     """Give a table the class that its metatable and its mirror ask for."""
+    if table.meta is not None:  # the class of a constructor may hold it
+        object.__setattr__(table, "meta", table.meta)
     _become(table, class_for(table.meta, is_finalized(table), table.mirror is not None))
     if table.mirror is not None:
         rebase_mirror(table)

@@ -164,7 +164,7 @@ class _NoText:
     """What cannot be concatenated without a metamethod: an f-string with it raises TypeError, as does ``+``."""
 
     __slots__ = ()
-    __format__ = None
+    __format__ = str.__format__  # which is not for this class
 
 
 _NO_TEXT = _NoText()
@@ -245,6 +245,7 @@ def compare_metamethod(event, left, right) -> bool:
             refuse_in_attempt()
             result = first(handler(right, left))
             return result is None or result is FALSE
+    refuse_in_attempt()  # perhaps no comparison of the program's, but the test of a key
     kind, other = type_name_for_error(left), type_name_for_error(right)
     if kind == other:
         raise OperandError(f"attempt to compare two {kind} values")

@@ -153,8 +153,14 @@ def forget_sites(meta):
         object.__delattr__(meta, attr)
 
 
+# How many objects the collector does not show, and that are no tables (see luapy.cli.run).
+frozen_without_tables = 0
+
+
 def tables_with(meta):
     """All tables with that metatable (rare, so nobody keeps a list of them)."""
+    if gc.get_freeze_count() > frozen_without_tables:
+        gc.unfreeze()  # a host has called gc.freeze: its gain is lost, but metatables go on working
     for obj in gc.get_objects():
         if isinstance(obj, Table):
             if getattr(type(obj), "prototype_of_literal", None) is not None:

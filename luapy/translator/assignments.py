@@ -188,7 +188,7 @@ class Assignments:
     def is_stable_target(self, target) -> bool:
         """Whether a call in the values cannot change where they are stored."""
         if type(target) is lua.Index:
-            return self.is_stable(target.obj) and self.is_stable(target.key)
+            return all(self.is_stable(node) or self.is_register(node) for node in (target.obj, target.key))
         return True
 
     def assign_after_call(self, target, values, never_nil, stat):

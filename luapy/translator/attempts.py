@@ -26,16 +26,17 @@ class Attempt:
     """A statement under translation.
 
     active: raw operations are allowed; used: there is one; calls: a call has been translated, so that what
-    follows may not be done again; tables: variables whose field has been read raw, so that they hold tables;
+    follows may not be done again; nested: a call has been translated after that; tables: variables whose field has been read raw, so that they hold tables;
     definitions: functions that the statement makes, defined before it.
     """
 
-    __slots__ = ("active", "used", "calls", "tables", "definitions")
+    __slots__ = ("active", "used", "calls", "nested", "tables", "definitions")
 
     def __init__(self, active):
         self.active = active
         self.used = False
         self.calls = False
+        self.nested = False
         self.tables: set = set()
         self.definitions: list = []
 
@@ -71,6 +72,11 @@ class Attempts:
     def use_raw(self):
         self.attempt.used = True
 
+    def note_call(self):
+        """The arguments of a call have been translated."""
+        self.attempt.nested = self.attempt.nested or self.attempt.calls
+        self.attempt.calls = True
+
     def attempted(self, build, node):
         """Translate by *build*, which adds statements to self.out: raw and, behind ``except``, by the runtime."""
         if self.unit.careful:
@@ -94,7 +100,7 @@ class Attempts:
         assert not self.attempt.definitions
         self.temporaries = max(temporaries, self.temporaries)
         self.attempt, self.out = saved, out
-        self.out.append(self.try_statement(fast, slow, attempt.calls, at))
+        self.out.append(self.try_statement(fast, slow, attempt, at))
 
     def unattempted(self, build):
         """Translate by *build* without raw operations."""
@@ -102,18 +108,22 @@ class Attempts:
         build()
         self.attempt = saved
 
-    def try_statement(self, fast, slow, calls, at):
+    def try_statement(self, fast, slow, attempt, at):
         """``try: fast`` / ``except RAW_ERRORS as error_: slow``; errors that come out of calls are passed on.
+
+        So is a call of something that cannot be called, if its arguments have made calls.
 
         The slow branch may recurse deeply: without its context, an error does not make Python walk through the
         errors of all levels at each new one.
         """
         name = "error_"
         before = []
-        if calls:
+        if attempt.calls:
             inner = py.attribute(py.attribute(py.load(name, at), "__traceback__", at), "tb_next", at)
             refused = py.is_(py.attribute(py.load(name, at), "__class__", at), py.load("Refused", at), at)
             test = py.all_([py.is_not(inner, py.const(None, at), at), py.not_(refused, at)], at)
+            if attempt.nested:
+                test = py.any_([test, py.helper("is_failed_call", [py.load(name, at)], at)], at)
             before.append(ast.If(test, [ast.Raise(None, None, **at)], [], **at))
         context = ast.Attribute(py.load(name, at), "__context__", py.STORE, **at)
         before.append(py.assign(context, py.const(None, at), at))

@@ -72,7 +72,7 @@ class Calls:
             func = py.helper("callee", [func], at)
         self.site(at, "call", self.describe(node.func))
         args = self.expr_list(node.args, at)
-        self.attempt.calls = True
+        self.note_call()
         return py.call(self.loaded(func, at), args, at)
 
     def loaded(self, func, at):
@@ -98,7 +98,7 @@ class Calls:
             else:
                 func = self.guarded_field(value, again, node.name, lookup)
         args = self.expr_list(node.args, at)
-        self.attempt.calls = True
+        self.note_call()
         return py.call(self.loaded(func, at), [again()] + args, at)
 
     def stat_CallStat(self, stat):

@@ -36,7 +36,7 @@ class Extraction:
         if kind is lua.BinOp and node.op == "..":
             return self.concatenation_without_calls(node)
         if kind is lua.BinOp:
-            left, right = self.in_order([node.left, node.right])
+            left, right = self.in_order([node.left, node.right], registers=True)
             result = lua.BinOp(node.op, left, right).at(node)
             result.op_line, result.op_col = node.op_line, node.op_col
             return result
@@ -45,7 +45,7 @@ class Extraction:
         if kind is lua.Paren:
             return lua.Paren(self.without_calls(node.expr)).at(node)
         if kind is lua.Index:
-            obj, key = self.in_order([node.obj, node.key])
+            obj, key = self.in_order([node.obj, node.key], registers=True)
             result = lua.Index(obj, key).at(node)
             result.dot = node.dot
             return result
@@ -81,14 +81,17 @@ class Extraction:
         result.op_line, result.op_col = node.op_line, node.op_col
         return result
 
-    def in_order(self, nodes, later=False) -> list:
-        """Nodes without calls; those before the last call (or before a *later* one) are kept if calls could change them."""
+    def in_order(self, nodes, later=False, registers=False) -> list:
+        """Nodes without calls; those before the last call (or before a *later* one) are kept if calls could change them.
+
+        registers: but no local variables, since the operation reads their registers when all else has been evaluated.
+        """
         last = len(nodes) if later else max((place for place, node in enumerate(nodes) if self.calls_in(node)), default=-1)
         result = []
         for place, node in enumerate(nodes):
             if self.calls_in(node):
                 node = self.extract(node)
-            if place < last and not self.is_stable(node):
+            if place < last and not (self.is_stable(node) or registers and self.is_register(node)):
                 node = self.into_temporary(node)
             result.append(node)
         return result
@@ -101,6 +104,10 @@ class Extraction:
             return type(variable) is not Global and (variable.kind == "temporary" or not variable.assigned
                                                      or not variable.captured and variable.function is self.info)
         return kind in (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function)
+
+    def is_register(self, node) -> bool:
+        """Whether a node is a local variable of this function."""
+        return type(node) is lua.Name and type(node.info) is Variable and node.info.function is self.info
 
     def into_temporary(self, node, raw=False):
         """Evaluate a node by a statement; returns the Name of its value.

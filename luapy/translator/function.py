@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.folding import folded, has_constant_left
 from luapy.analysis.lines import span
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
@@ -45,6 +46,11 @@ def ends_with_jump(node) -> bool:
 def _is_other_field(node) -> bool:
     """Whether a node is for certain a field that is not called _ENV: no need to describe a long chain of them."""
     return type(node) is lua.Index and type(node.key) in (lua.String, lua.Number) and node.key.value != "_ENV"
+
+
+def c_text(text: str) -> str:
+    """A string as C's functions print it: up to the first zero."""
+    return text.partition("\0")[0]
 
 
 class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Intrinsics, Tables, Constructors, Functions, Assignments, Control, Loops, Jumps):
@@ -127,10 +133,10 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
         if kind is lua.Index:
             return self.describe_index(node)
         if kind is lua.String and self.unit.dialect.number >= (5, 2):
-            return f"constant '{node.value}'"
+            return f"constant '{c_text(node.value)}'"
         if kind is lua.Paren:
             return self.describe(node.expr)
-        if kind is lua.Logical and self.unit.dialect.name == "luajit":
+        if kind is lua.Logical and (self.unit.dialect.name == "luajit" or has_constant_left(node)):
             return self.describe(node.right)
         return None
 
@@ -139,11 +145,12 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
         key, dialect = node.key, self.unit.dialect
         if type(key) is lua.Name and type(key.info) is Variable and key.info.constant is not None:
             key = key.info.constant
+        key = folded(key)
         if type(key) is lua.String:
             obj = self.describe(node.obj) if dialect.env and not _is_other_field(node.obj) else None
             if obj is not None and obj.endswith(" '_ENV'") and (dialect.number >= (5, 4) or type(node.obj) is lua.Name):
                 return f"global '{key.value}'"
-            return f"field '{key.value}'"
+            return f"field '{c_text(key.value)}'"
         if dialect.name == "luajit":
             return None
         if dialect.number >= (5, 4) and type(key) is lua.Number and key.value.__class__ is int and 0 <= key.value < 256:

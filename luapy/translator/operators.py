@@ -160,7 +160,7 @@ class Operators:
 
     def raw_division(self, node, left, right, at):
         """``/``: one operand is made a float first, as in C; Python divides ints more exactly."""
-        nonzero = isinstance(right, ast.Constant) and right.value
+        nonzero = isinstance(right, ast.Constant) and right.value.__class__ is not str and right.value
         if not (nonzero and fact(node.left) is not None):
             self.use_raw()
         if isinstance(right, ast.Constant) and right.value.__class__ is int:

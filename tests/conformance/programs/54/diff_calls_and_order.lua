@@ -1,0 +1,36 @@
+-- Arguments are evaluated once, also where the called value is no function; locals are read when the operation runs.
+local function noisy(...) print("noisy", ...) return ... end
+local o = {name = 0}
+print(pcall(function() return o:name(noisy(1)) end))
+print(pcall(function() return o.name(noisy(2)) end))
+print(pcall(function() local f; local a, b = o.name, f(noisy(3)) end))
+print(pcall(function() o.x = o.name(noisy(4), 5) end))
+print(pcall(function() return 1 + o.nothing(noisy(6)) end))
+do
+  local x = 1
+  local function set(v) x = v; return v end
+  print(x + set(10), x - set(3), x < set(5), x .. set(6), x)
+  local t, u = {1}, {2}
+  local function other() t = u; return 1 end
+  print(t[other()])
+end
+do
+  local t, u = {}, {}
+  local first = t
+  local function other() t = u; return 7 end
+  t.x = other()
+  print(first.x, u.x)
+end
+-- keys that are tables, in functions that also compute with them
+local vector = setmetatable({}, {__div = function(a, b) return "div" end, __lt = function() print("lt") return true end})
+print(pcall(function() return vector[vector], 2 / vector end))
+print(pcall(function() local k = vector; local r = 2 / k; return ({[k] = 5})[k], r end))
+-- constants that are strings
+print(pcall(function() return 10 / "0x10", 2 ^ "2", 7 // "2", 7 % "4", 1 - "3" end))
+print(pcall(function() local t = {x = 2147483647 / "0.5"}; return t.x end))
+-- names in messages: constants with zeros, keys that the compiler computes
+print(pcall(function() local v = 1; return v ~ "\0nul" end))
+print(pcall(function() local t = {}; return t[1 + 1] + 10 end))
+print(pcall(function() local t = {}; return t[2 * 8 - 1].x end))
+print(pcall(function() local t = {}; return t[255 + 1].x end))
+print(pcall(function() local t = {}; return t["a\0b"].x end))

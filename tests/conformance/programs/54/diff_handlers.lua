@@ -1,0 +1,23 @@
+-- The message handler of xpcall runs before variables are closed, which get its result.
+local function closed(name)
+  return setmetatable({}, {__close = function(_, e) print(name, e) end})
+end
+local function handler(e) print("handler", e); return "handled" end
+print(xpcall(function()
+  local a <close> = closed("a")
+  local b <close> = closed("b")
+  error("oops", 0)
+end, handler))
+print(xpcall(function()
+  local a <close> = closed("a")
+  print(pcall(function()
+    local b <close> = closed("b")
+    error("inner", 0)
+  end))
+  error("outer", 0)
+end, handler))
+print(xpcall(function()
+  local a <close> = setmetatable({}, {__close = function(_, e) print("a", e); error("in close", 0) end})
+  error("first", 0)
+end, handler))
+print(xpcall(function() error("none", 0) end, handler))
