@@ -13,7 +13,7 @@ import sys
 
 # Code objects whose places are remembered.
 _CACHE_SIZE = 5000
-# By identity, since hashing a code object is slow: id -> (code, offsets).
+# By identity, since hashing a code object is slow: id -> (code, two sets of offsets).
 _unsafe: dict = {}
 # The functions of the runtime between translated code and a metamethod, by the identity of their code.
 _between: set = set()
@@ -29,8 +29,12 @@ def is_failed_call(error) -> bool:
     return error.__traceback__.tb_next is None and str(error).endswith("object is not callable")
 
 
-def refuse_in_attempt() -> None:
-    """Raise Refused if translated code, which a metamethod is about to be called for, may fail and be done again."""
+def refuse_in_attempt(failing=False) -> None:
+    """Raise Refused if translated code, which a metamethod is about to be called for, may fail and be done again.
+
+    failing: there is no metamethod, so that the operation fails; perhaps only Python's way of doing the statement
+    has it, as the comparison of a key with the bounds of a list.
+    """
     frame = sys._getframe(1)
     if not _between:
         _between.update(_codes_between())
@@ -42,8 +46,8 @@ def refuse_in_attempt() -> None:
     if entry is None:
         if len(_unsafe) >= _CACHE_SIZE:
             _unsafe.clear()
-        entry = _unsafe[id(code)] = (code, _unsafe_offsets(code))
-    if frame.f_lasti in entry[1]:
+        entry = _unsafe[id(code)] = (code, *_unsafe_offsets(code))
+    if frame.f_lasti in entry[2 if failing else 1]:
         raise Refused
 
 
@@ -58,22 +62,24 @@ def _codes_between():
     return {id(function.__code__) for function in functions if hasattr(function, "__code__")}
 
 
-def _unsafe_offsets(code) -> frozenset:
-    """The offsets of instructions in tried statements after which something may fail."""
+def _unsafe_offsets(code) -> tuple:
+    """The offsets of instructions in tried statements after which something may fail, and those of all of them."""
     if "RAW_ERRORS" not in code.co_names:
-        return frozenset()
+        return frozenset(), frozenset()
     import dis
     instructions = {instruction.offset: instruction for instruction in dis.get_instructions(code)}
     regions: dict = {}
     for entry in dis._parse_exception_table(code):
         if _catches_raw_errors(instructions, entry.target):
             regions.setdefault(entry.target, []).append((entry.start, entry.end))
-    found: set = set()
+    unsafe: set = set()
+    tried: set = set()
     for spans in regions.values():
         offsets = [offset for start, end in spans for offset in range(start, end, 2) if offset in instructions]
         fallible = [offset for offset in offsets if _is_fallible(instructions[offset])]
-        found.update(offset for offset in offsets if fallible and offset < fallible[-1])
-    return frozenset(found)
+        unsafe.update(offset for offset in offsets if fallible and offset < fallible[-1])
+        tried.update(offsets)
+    return frozenset(unsafe), frozenset(tried)
 
 
 def _catches_raw_errors(instructions, target) -> bool:
