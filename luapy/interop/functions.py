@@ -8,13 +8,18 @@ template: the first calls go to `Link.call`, which can do everything and learns
 what kinds of values come and go; then the wrapper gets code that only checks
 for those kinds (small numbers and ASCII strings, which are the same objects in
 both languages) and leaves everything else to `Link.call`.
+
+Learned code does not even make the state the current one, since it already is:
+when another state takes its place, all wrappers with such code get their general
+code back (`unlearn`), and those that this happens to often get code that looks.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from types import CellType, FunctionType
-from weakref import ref
+from warnings import catch_warnings, simplefilter
+from weakref import WeakSet, ref
 
 from luapy.interop.entering import enter, leave
 from luapy.interop.errors import leaving
@@ -23,89 +28,123 @@ from luapy.runtime.state import current
 from luapy.runtime.values import FALSE, TRUE
 
 CO_VARARGS = 4
-FREE_NAMES = ("luapy_function", "luapy_link", "luapy_state")
+FREE_NAMES = ("luapy_function", "luapy_link")
 # After that many calls that the learned code could not do, it is replaced by one that knows all simple kinds.
 MAX_MISSES = 50
+# So often the learned code of a wrapper is taken back before it gets code that looks which state is the current one.
+MAX_RELEARNED = 10
 
 # Integers in this range need one machine word in Python: comparing with the bounds is cheap.
 _CHECKS = {
-    int: "{0}.__class__ is int and {0} < 1000000000 and {0} > -1000000000",
-    float: "{0}.__class__ is float",
-    str: "{0}.__class__ is str and {0}.isascii()",
+    int: "{0}.__class__ is 'INT' and {0} < 1000000000 and {0} > -1000000000",
+    float: "{0}.__class__ is 'FLOAT'",
+    str: "{0}.__class__ is 'STR' and {0}.isascii()",
     type(None): "{0} is None",
 }
-_ANY_CHECK = ("({0}.__class__ is int and {0} < 1000000000 and {0} > -1000000000 or {0}.__class__ is float "
-              "or {0}.__class__ is str and {0}.isascii() or {0} is None)")
+_ANY_CHECK = ("({0}.__class__ is 'INT' and {0} < 1000000000 and {0} > -1000000000 or {0}.__class__ is 'FLOAT' "
+              "or {0}.__class__ is 'STR' and {0}.isascii() or {0} is None)")
 _RESULTS = {
-    int: "if result.__class__ is int: return result",
-    float: "if result.__class__ is float: return result",
-    str: "if result.__class__ is str and result.isascii(): return result",
+    int: "if result.__class__ is 'INT': return result",
+    float: "if result.__class__ is 'FLOAT': return result",
+    str: "if result.__class__ is 'STR' and result.isascii(): return result",
     type(None): "if result is None: return None",
-    bool: "if result is TRUE: return True\n        if result is FALSE: return False",
+    tuple: "if result is 'NOTHING': return None",
+    bool: "if result is 'TRUE': return True\n        if result is 'FALSE': return False",
 }
+# Constants of the templates stand for these objects: quicker to load than globals.
+_CONSTANTS = {"INT": int, "FLOAT": float, "STR": str, "NOTHING": (), "TRUE": TRUE, "FALSE": FALSE}
 ANY = "any"
 ANY_BUT_FLOAT = "any but float"  # where integral floats become ints
 
+# Lua has one kind of result for which this is not an error, and the same object comes back.
+_QUICK_RESULTS = {
+    "number": "try: return +result\n        except TypeError: pass",
+    str: "try:\n            if result.isascii(): return result\n        except (AttributeError, TypeError): pass",
+}
+
 _GENERAL = """
-def make(luapy_function, luapy_link, luapy_state):
+def make(luapy_function, luapy_link):
     def call_lua({parameters}):
-        luapy_function, luapy_state
+        luapy_function
         return luapy_link.call(({arguments}))
     return call_lua
 """
 _LEARNED = """
-def make(luapy_function, luapy_link, luapy_state):
+def make(luapy_function, luapy_link):
     def call_lua({parameters}):
-        if not ({checks}(luapy_state.entered or current.state is luapy_state)):
+        if not ({checks}):
             return luapy_link.call(({arguments}))
         try:
-            result = luapy_function({plain})
+            result = luapy_function({passed})
         except Exception as error:
             raise leaving(error, luapy_link.border)
         {results}
         return luapy_link.result(result)
     return call_lua
 """
-_GLOBALS = {"__name__": __name__, "current": current, "leaving": leaving, "TRUE": TRUE, "FALSE": FALSE}
+_LOOK = "(luapy_link.border.state.entered or current.state is luapy_link.border.state)"
+
+
+def are_plain(args) -> bool:
+    """Whether all are values that are the same objects in both languages."""
+    for arg in args:
+        cls = arg.__class__
+        if cls is str:
+            if not arg.isascii():
+                return False
+        elif not (cls is int and -1000000000 < arg < 1000000000 or cls is float or arg is None):
+            return False
+    return True
+
+
+_GLOBALS = {"__name__": __name__, "current": current, "leaving": leaving, "are_plain": are_plain}
 
 
 @lru_cache(maxsize=None)
-def template(count: int, star: bool, kinds: tuple | None = None, result=None):
+def template(count: int, star: bool, kinds: tuple | None = None, result=None, looks=False,
+             takes_more=False):
     """The code of a wrapper with *count* parameters.
 
-    star: it takes more arguments than that; kinds: of the arguments, None: the general code;
-    result: the kind of the result, or ANY, or ANY_BUT_FLOAT.
+    star: it takes more arguments than that; takes_more: they go to the Lua function; kinds: of the arguments, None: the general code;
+    result: the kind of the result, or "number", ANY, ANY_BUT_FLOAT; looks: it finds out whether its state is the current one.
     """
     names = [f"p{number}" for number in range(count)]
     parts = {
         "parameters": ", ".join([f"{name}=None" for name in names] + ["*more"] * star),
         "arguments": "".join(f"{name}, " for name in names) + "*more, " * star,
-        "plain": ", ".join(names),
+        "passed": ", ".join(names + ["*more"] * takes_more),
     }
     text = _GENERAL
     if kinds is not None:
         checks = [_CHECKS.get(kind, _ANY_CHECK).format(name) for name, kind in zip(names, kinds, strict=True)]
-        checks += ["not more"] * star
-        parts["checks"] = "".join(check + " and " for check in checks)
-        wanted = {ANY: list(_RESULTS), ANY_BUT_FLOAT: [kind for kind in _RESULTS if kind is not float]}.get(result, [result])
-        parts["results"] = "\n        ".join(_RESULTS[kind] for kind in wanted)
+        checks += ["are_plain(more)" if takes_more else "not more"] * star + [_LOOK] * looks
+        parts["checks"] = " and ".join(checks) or "True"
+        parts["results"] = _QUICK_RESULTS.get(result) or "\n        ".join(
+            text for kind, text in _RESULTS.items()
+            if result == kind or result == ANY or result == ANY_BUT_FLOAT and kind is not float)
         text = _LEARNED
     scope: dict = {}
-    exec(compile(text.format(**parts), "<calls into Lua>", "exec"), scope)
-    return scope["make"](None, None, None).__code__
+    with catch_warnings():
+        simplefilter("ignore")  # the comparisons with what stands for classes
+        exec(compile(text.format(**parts), "<calls into Lua>", "exec"), scope)
+    code = scope["make"](None, None).__code__
+    return code.replace(co_consts=tuple([_CONSTANTS.get(const, const) for const in code.co_consts]))
 
 
 class Link:
     """What a wrapper knows of its Lua function."""
 
-    __slots__ = ("function", "border", "wrapper", "names", "star", "learns", "misses", "kinds")
+    __slots__ = ("function", "border", "wrapper", "names", "star", "learns", "misses", "takes_more", "kinds",
+                 "relearned", "__weakref__")
 
     def __init__(self, function, border):
         self.function = function
         self.border = border
         self.misses = 0
+        self.relearned = 0
         self.kinds = None
-        self.names, self.star, self.learns = _parameters(function)
+        self.names, self.takes_more, self.learns = _parameters(function)
+        self.star = self.takes_more
         self.learns = self.learns and border.quick
 
     def call(self, args: tuple):
@@ -133,13 +172,13 @@ class Link:
 
     def learn(self, args, result):
         """Choose the wrapper's code by what a call got and gave."""
-        kinds = tuple(arg.__class__ for arg in args)
-        if len(args) != len(self.names) or self.misses > MAX_MISSES or kinds == self.kinds:
+        kinds = tuple([arg.__class__ for arg in args[:len(self.names)]])
+        if len(args) != len(self.names) and not self.takes_more or self.misses > MAX_MISSES or kinds == self.kinds:
             return
         self.misses += self.kinds is not None
         result_kind = bool if result is TRUE or result is FALSE else result.__class__
         if self.misses == MAX_MISSES:
-            self.specialise((ANY,) * len(args), ANY)
+            self.specialise((ANY,) * len(kinds), ANY)
         elif self.kinds is None and all(kind in _CHECKS for kind in kinds):
             self.specialise(kinds, result_kind if result_kind in _RESULTS else ANY)
 
@@ -148,10 +187,27 @@ class Link:
         if wrapper is None:
             return
         self.kinds = kinds
-        if not self.border.integers and result_kind in (float, ANY):
+        state = self.border.state
+        if self.border.integers:
+            result_kind = "number" if result_kind in (int, float) else result_kind
+        elif result_kind in (float, ANY):
             result_kind = ANY_BUT_FLOAT
-        code = template(len(self.names), self.star, kinds, result_kind)
-        wrapper.__code__ = _renamed(code, self.names)
+        looks = not state.entered or self.relearned > MAX_RELEARNED
+        wrapper.__code__ = _renamed(template(len(self.names), self.star, kinds, result_kind, looks,
+                                              self.takes_more), self.names)
+        if not looks:
+            if state.learned is None:
+                state.learned = WeakSet()
+            state.learned.add(self)
+
+    def unlearn(self):
+        """Back to the general code: another state has become the current one, or a thread has come that has another."""
+        wrapper = self.wrapper()
+        if wrapper is not None:
+            wrapper.__code__ = _renamed(template(len(self.names), self.star), self.names)
+        self.relearned += 1
+        self.misses = self.misses if self.misses > MAX_MISSES else 0
+        self.kinds = None
 
     def coroutine(self, *args):
         """A coroutine of the function with these arguments, as a generator (lupa's ``coroutine``)."""
@@ -160,7 +216,7 @@ class Link:
 
 
 def _parameters(function):
-    """(names, whether there may be more arguments, whether the number of arguments does not matter)."""
+    """(names, whether it takes more arguments, whether a wrapper may learn)."""
     if function.__class__ is FunctionType and "__chunk__" in function.__globals__:
         code = function.__code__
         names = code.co_varnames[:code.co_argcount + 1]
@@ -169,7 +225,7 @@ def _parameters(function):
         names = tuple(name[:-1] if name[-1] == "_" and name[:-1] in EXPORTED_NAMES else name for name in names[:-1])
         if rest == "_":
             return names, False, True
-        return names, True, False
+        return names, True, True
     return (), True, False
 
 
@@ -180,11 +236,11 @@ def wrap_function(function, border, strict=False) -> FunctionType:
     """
     link = Link(function, border)
     link.star = link.star or not strict
-    called = _without_rest(function) if link.learns else function
+    called = _without_rest(function) if link.learns and not link.takes_more else function
     code = _renamed(template(len(link.names), link.star), link.names)
     name = getattr(function, "__name__", "function").rstrip("_") or "function"
     wrapper = FunctionType(code, _GLOBALS, name, (None,) * len(link.names),
-                           (CellType(called), CellType(link), CellType(border.state)))
+                           (CellType(called), CellType(link)))
     wrapper.__qualname__ = name
     wrapper.coroutine = link.coroutine
     link.wrapper = ref(wrapper)

@@ -21,6 +21,7 @@ class State:
     """
 
     entered = False
+    learned = None  # what relies on ``entered``: it gets word by its method unlearn when that ends
 
     def __new__(cls, *args, **kwargs):
         self = super().__new__(ThreadedState if _several_threads and cls is State else cls)
@@ -185,6 +186,10 @@ def _mark(state):
     before = None if _marked is None else _marked()
     if before is not None:
         before.entered = False
+        if before.learned and before is not state:
+            learned, before.learned = list(before.learned), None
+            for one in learned:
+                one.unlearn()
     if state is not None:
         state.entered = True
     _marked = None if state is None else ref(state)

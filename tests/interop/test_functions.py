@@ -69,6 +69,33 @@ def test_learned_code_of_single_results(lua):
     assert learning(table) == table
 
 
+def test_learned_code_of_varargs(lua):
+    learning = lua.eval("function(first, ...) return select('#', ...), first, ... end")
+    for _ in range(60):
+        for args in ((1,), (1, 2), ("x", 1.5, None), (None, "ä", True), (2, b"\xff", 2**62), (3, [1])):
+            assert learning(*args) == (len(args) - 1, *args)
+    with pytest.raises(OverflowError):
+        learning(1, 2**64)
+
+
+def test_learned_code_of_nothing(lua):
+    learning = lua.eval("function(a) if a then return a end end")
+    for _ in range(60):
+        assert [learning(None), learning(5), learning("x"), learning(False)] == [None, 5, "x", None]
+
+
+def test_learned_code_runs_in_its_own_state():
+    """However often runtimes take turns: what their functions do depends on it."""
+    runtimes = [luapy.LuaRuntime(lua=version) for version in ("5.4", "5.1")]
+    functions = [lua.eval("function(a) return tostring(a) .. #(_VERSION) end") for lua in runtimes]
+    plain = [lua.eval("function(a) return a end") for lua in runtimes]
+    for _ in range(30):
+        for repeats in (1, 3):
+            for function, same, expected in zip(functions, plain, ("2.07", "27"), strict=True):
+                for _ in range(repeats):
+                    assert (same(5), function(2.0)) == (5, expected)
+
+
 def test_errors_of_learned_code(lua):
     function = lua.eval("function(a) if a > 3 then error('too much') end return a end")
     for _ in range(5):
