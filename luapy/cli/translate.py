@@ -85,7 +85,7 @@ def plan_folder(root: Path, target: Path) -> list[Job]:
     for file in files:
         job = Job(root / file, target / python_path(file, folders), file.as_posix())
         if job.target in taken:
-            job.error = f"{taken[job.target]} has the same Python name"
+            job.error = f"{job.name}: {taken[job.target]} has the same Python name"
         taken[job.target] = job.name
         jobs.append(job)
     return jobs

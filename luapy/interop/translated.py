@@ -160,6 +160,8 @@ def run_script(translated) -> int:
 
     class Script(Program):
         def load_file(self, path):
+            if self.state.unopened is not None:  # nobody has looked which libraries the file names
+                self.state.unopened.open_all()
             Searcher(border_of(self.state)).install()
             return translated.bind(self.state)
 
