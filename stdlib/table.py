@@ -149,7 +149,7 @@ def _shift_up(table, pos, value, size):
     """Move the elements from *pos* on one up, and put the value there."""
     if value is not None and isinstance(table, Table) and _plain(table):
         arr = table.arr
-        if 1 <= pos <= size == len(arr) - 1 and not (table.indexed and None in arr[pos:]):
+        if 1 <= pos <= size == len(arr) - 1:
             arr.insert(pos, value)
             if table.hash:
                 _migrate(table)
@@ -232,7 +232,7 @@ def _shift_down(table, pos, size):
     """Take out the element at *pos*."""
     if isinstance(table, Table) and _plain(table):
         arr = table.arr
-        if 1 <= pos <= size == len(arr) - 1 and not (table.indexed and None in arr[pos:]):
+        if 1 <= pos <= size == len(arr) - 1:
             return arr.pop(pos)
     get, store = _access()
     value = get(table, pos)
@@ -253,8 +253,7 @@ def sort(table=ABSENT, comparator=None, *_):
         raise ArgumentError(1, "array too big")
     if comparator is not None:
         check_function(2, comparator)
-    plain = isinstance(table, Table) and _plain(table) and size == len(table.arr) - 1 \
-        and not (table.indexed and None in table.arr[1:])
+    plain = isinstance(table, Table) and _plain(table) and size == len(table.arr) - 1
     if plain:
         values = table.arr[1:]
     else:

@@ -400,7 +400,7 @@ def _become(table, cls):
         # CPython reads the dict of an object that changed its class slowly, a new one fast; a field that was cleared
         # must not hide what __index finds
         table.__dict__ = {attr: value for attr, value in fields.items() if value is not None}
-        if cls.newindexed and None in table.arr[1:]:
+        if (cls.newindexed or cls.indexed) and None in table.arr[1:]:
             _move_holes(table)
 
 
@@ -410,7 +410,7 @@ def _is_plain(cls) -> bool:
 
 
 def _move_holes(table):
-    """Tables with __newindex keep no holes in the list (see table._clear_element)."""
+    """Tables with __index or __newindex keep no holes in the list (see table._clear_element)."""
     arr = table.arr
     hole = arr.index(None, 1)
     table.hash = {**table.hash, **{k: v for k, v in enumerate(arr[hole:], hole) if v is not None}}

@@ -243,12 +243,12 @@ def is_plain(table):
 
 
 def _clear_element(table, arr, key, size):
-    if not table.newindexed:
+    if not (table.newindexed or table.indexed):
         arr[key] = None
         if not key % QUEUE_STEP and key > size // 2 and not any(arr[1:key]):
             _drop_front(table)
         return
-    # a hole would hide from translated code that __newindex is due
+    # a hole would hide from translated code that __index or __newindex is due
     if key == size - 1:
         arr.pop()
         _trim(arr)

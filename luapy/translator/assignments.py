@@ -297,7 +297,7 @@ class Assignments:
         """
         self.use_raw()
         again = lambda expr: _again(expr, where)  # noqa: E731
-        obj = obj if isinstance(obj, ast.Name) else self.keep(obj)
+        obj = obj if _is_path(obj) else self.keep(obj)
         key = key if isinstance(key, (ast.Name, ast.Constant)) else self.keep(key)
         value = value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
         array = self.temp()
@@ -319,7 +319,7 @@ class Assignments:
         if computed:
             refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
             slow_key = py.conditional(self.is_proper_integer(lambda: again(key), where), slow_key, refused, where)
-        slow = py.expression(py.helper("store_element", [again(obj), slow_key, again(value)], where), at)
+        slow = py.expression(py.helper("store_element", [copy.deepcopy(obj), slow_key, again(value)], where), at)
         self.attempt.calls = True
         appending = ast.If(is_next, [py.expression(append, at)], [slow], **at)
         storing = ast.If(py.all_(tests, where), [py.assign(store, again(value), at)], [appending], **at)
@@ -463,6 +463,13 @@ class Assignments:
 
     def stat_FunctionStat(self, stat):
         self.assign_one(stat.target, [stat.func], stat)
+
+
+def _is_path(expr) -> bool:
+    """Whether an expression is a name or a field of a field of one: in a tried statement it may be read twice."""
+    while isinstance(expr, ast.Attribute):
+        expr = expr.value
+    return isinstance(expr, ast.Name)
 
 
 def _again(expr, at):

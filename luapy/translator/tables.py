@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import re
 
 from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
@@ -39,11 +40,12 @@ class Tables:
     def element(self, node, at):
         """``obj[key]`` as an element of the list, where the key may well be an integer.
 
-        (t if key.__class__ is int and 0 < key < len((a := obj.arr)) and ((t := a[key]) is not None or a[0])
-           else index(obj, key) if not obj.indexed else -None)
-        The last branch fails: a metamethod is called only by the statement's other translation.
+        obj.arr[key] where the key is positive: an IndexError leads to the runtime's way.  Else
+        (a[key] if key.__class__ is int and 0 < key < len((a := obj.arr)) else index(obj, key) if not obj.indexed else -None)
+        The last branch fails: a metamethod is called only by the statement's other translation.  (Lists of
+        tables with ``__index`` have no holes.)
         """
-        obj, obj_again = self.twice(node.obj)
+        obj, obj_again = self.path(node.obj) if self.is_path(node.obj) else self.twice(node.obj)
         if not self.raw:
             return self.runtime("index", [obj, self.expr(node.key)], at)
         positive = is_positive(node.key)
@@ -52,34 +54,41 @@ class Tables:
         if not self.raw:  # the key contains a call
             return self.runtime("index", [obj, key], at)
         self.use_raw()
-        name, array = self.temp(), self.temp()
+        if positive:
+            return ast.Subscript(py.attribute(obj, "arr", at), key, py.LOAD, **at)
         tests = []
-        if isinstance(obj, ast.NamedExpr) and not positive:  # evaluated first, since the other branch needs it
+        if isinstance(obj, ast.NamedExpr):  # evaluated first, since the other branch needs it
             tests.append(py.is_not(obj, py.const(None, at), at))
             obj = obj_again()
-        list_ = py.walrus(array, py.attribute(obj, "arr", at), at)
-        if computed:
-            # probably within the list: an IndexError leads to the runtime's way
+        list_ = py.attribute(obj, "arr", at)
+        sure = [py.not_(py.attribute(obj_again(), "indexed", at), at)]
+        if computed:  # probably within the list
             tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
-            key = key_again()
-        elif not positive:
+            sure.insert(0, self.is_proper_integer(key_again, at))
+        else:
             if not is_integer(node.key) and not seems_integer(node.key):
                 tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
                 key = key_again()
-            length = py.call(py.load("len", at), [list_], at)
+            array = self.temp()
+            length = py.call(py.load("len", at), [py.walrus(array, list_, at)], at)
             tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [key, length], **at))
-            list_, key = py.load(array, at), key_again()
-        element = ast.Subscript(list_, key, py.LOAD, **at)
-        present = py.is_not(py.walrus(name, element, at), py.const(None, at), at)
-        tests.append(py.any_([present, py.item(py.load(array, at), 0, at)], at))
-        test = py.all_(tests, at)
+            list_ = py.load(array, at)
+        element = ast.Subscript(list_, key_again(), py.LOAD, **at)
         elsewhere = py.helper("index", [obj_again(), key_again()], at)
         refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
-        sure = [py.not_(py.attribute(obj_again(), "indexed", at), at)]
-        if computed:
-            sure.insert(0, self.is_proper_integer(key_again, at))
-        other = py.conditional(py.all_(sure, at) if computed else sure[0], elsewhere, refused, at)
-        return py.conditional(test, py.load(name, at), other, at)
+        other = py.conditional(py.all_(sure, at), elsewhere, refused, at)
+        return py.conditional(py.all_(tests, at), element, other, at)
+
+    def is_path(self, node) -> bool:
+        """Whether a node is a variable or a field of a field of one, which can be read twice in a tried statement."""
+        while type(node) is lua.Index and is_field_name(node.key):
+            node = node.obj
+        return self.raw and type(node) is lua.Name
+
+    def path(self, node):
+        """(the value of a path, a function that reads it again)."""
+        value = self.expr(node)
+        return value, lambda: copy.deepcopy(value)
 
     def is_computed_key(self, node) -> bool:
         """Whether a key is a sum, difference or product, whose range need not be checked to look in a list."""
