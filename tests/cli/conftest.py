@@ -1,8 +1,7 @@
-"""How the tests run the command, and helper modules of this folder."""
+"""Puts this folder on sys.path, where helper modules lie; how the tests run the command."""
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,14 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-COMMAND = (sys.executable, "-m", "luapy")
-
-
-def environment(changes: dict | None = None) -> dict:
-    """The variables of this process but for those that Lua and Python heed, with some changes."""
-    found = {name: value for name, value in os.environ.items()
-             if not name.startswith(("LUA_", "LUAPY_")) and name not in ("PYTHONPYCACHEPREFIX", "PYTHONDONTWRITEBYTECODE")}
-    return {**found, "LC_ALL": "C.UTF-8", **(changes or {})}
+from cli_command import COMMAND, environment  # noqa: E402
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 import luapy as package
-from conftest import COMMAND, environment
+from cli_command import COMMAND, environment
 
 
 @pytest.mark.parametrize("command, words", [

@@ -8,7 +8,7 @@ import sys
 import pexpect
 import pytest
 
-from conftest import COMMAND, environment
+from cli_command import COMMAND, environment
 
 PROMPT = "\n> "
 

@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from conftest import COMMAND, environment
+from cli_command import COMMAND, environment
 
 VERSION = "print(_VERSION)\n"
 #: run with the modules that were imported as the last line of its output
