@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+from functools import partial
 
 from luapy.analysis.scopes import Global
 from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
@@ -153,7 +154,7 @@ class Assignments:
         if len(stat.targets) == 1:
             self.assign_one(stat.targets[0], stat.values, stat)
         else:
-            self.assign_several(stat.targets, stat.values, at)
+            self.assign_several(stat.targets, stat.values, stat)
 
     def assign_one(self, target, values, stat):
         at = self.at(stat)
@@ -435,31 +436,68 @@ class Assignments:
         args = [self.variable_value(env, where), py.const(target.id, where), value]
         self.out.append(py.expression(py.helper("setindex", args, where), at))
 
-    def assign_several(self, targets, values, at):
+    def assign_several(self, targets, values, stat):
         """Objects and keys first, then all values, then the stores from the last to the first."""
-        places = []
-        for target in targets:
-            if type(target) is lua.Index:
-                obj, key = self.expr(target.obj), self.expr(target.key)
-                places.append((obj if isinstance(obj, ast.Constant) else self.keep(obj),
-                               key if isinstance(key, ast.Constant) else self.keep(key)))
+        at = self.at(stat)
+        if self.assigns_locals(targets, values):
+            values = self.in_order(values)
+            names = [py.store(target.info.python, at) for target in targets]
+            self.attempted(lambda: self.out.append(py.assign(
+                py.tuple_(names, at, py.STORE), py.tuple_([self.expr(value) for value in values], at), at)), stat)
+            return
+        changed = {target.info for target in targets if type(target) is lua.Name}
+        places = [(self.held(target.obj, changed, True), self.held(target.key, changed, True))
+                  if type(target) is lua.Index else None for target in targets]
+        held = self.held_values(values, len(targets), changed, at)
+        for target, place, value in reversed(list(zip(targets, places, held, strict=True))):
+            if place is None:
+                self.assign_value(target, value(), False, at)
             else:
-                places.append(None)
-        exprs = self.adjusted(values, len(targets), at)
-        names = [self.temp() for _ in targets]
-        surplus = max(len(exprs) - len(targets), 0)
+                self.attempted(partial(self.store_held, target, place, value, at), stat)
+
+    def assigns_locals(self, targets, values) -> bool:
+        """Whether as many values as targets are assigned to different local variables of this function."""
+        variables = {target.info for target in targets if type(target) is lua.Name and type(target.info) is not Global
+                     and not target.info.boxed and target.info.function is self.info}
+        return (len(variables) == len(targets) == len(values) and not self.is_multiple(values[-1])
+                and not self.unit.careful)
+
+    def store_held(self, target, place, value, at):
+        obj, key = place
+        self.store_index(target, (obj(), key()), value(), False, at)
+
+    def held_values(self, values, wanted, changed, at) -> list:
+        """Functions that give each of the wanted values, which are computed now."""
+        if len(values) == wanted and not self.is_multiple(values[-1]):
+            return [self.held(value, changed) for value in self.in_order(values)]
+        exprs = self.adjusted(values, wanted, at)
+        names = [self.held_name() for _ in range(wanted)]
+        surplus = max(len(exprs) - wanted, 0)
         stores = [py.store(name, at) for name in names] + [py.store("_", at) for _ in range(surplus)]
         value = exprs[0].value if len(exprs) == 1 else py.tuple_(exprs, at)
         self.out.append(py.assign(py.tuple_(stores, at, py.STORE), value, at))
-        for target, place, name in reversed(list(zip(targets, places, names, strict=True))):
-            value = py.load(name, at)
-            if place is None:
-                self.assign_value(target, value, False, at)
-            else:
-                where = self.at_store(target)
-                self.site(where, "setindex", self.describe(target.obj),
-                          target.key.value if type(target.key) is lua.String else None)
-                self.out.append(py.expression(py.helper("setindex", [*place, value], where), at))
+        return [partial(py.load, name, at) for name in names]
+
+    def held(self, node, changed, place=False):
+        """Evaluate a node now, unless it is a constant or a variable that the statement leaves alone; gives its value.
+
+        place: it tells where to store; Lua reads local variables (its registers) for that when it stores.
+        """
+        at = self.at(node)
+        if isinstance(node, (lua.Number, lua.String, lua.Nil, lua.TrueExpr, lua.FalseExpr)):
+            return partial(self.expr, node)
+        if type(node) is lua.Name and node.info not in changed and (
+                self.is_stable(node) and self.is_simple(node)
+                or place and type(node.info) is not Global and node.info.function is self.info):
+            return partial(self.expr, node)
+        node = self.without_calls(node, root=True)
+        name = self.held_name()
+        self.attempted(lambda: self.out.append(py.assign(py.store(name, at), self.expr(node), at)), node)
+        return partial(py.load, name, at)
+
+    def held_name(self) -> str:
+        self.kept += 1
+        return f"c_{self.kept}"
 
     def stat_FunctionStat(self, stat):
         self.assign_one(stat.target, [stat.func], stat)
