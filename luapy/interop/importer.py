@@ -220,6 +220,7 @@ class Universe:
     def __init__(self, version):
         stack.prepare()
         self.state = new_state(version)
+        self.state.python_library = _may_use_python
         self.border = self.state.border = Border(self.state)
         self.border.strict_functions = True
         self.border.describe = describe
@@ -264,6 +265,7 @@ class Universe:
 
 
 _universes: dict = {}
+_may_use_python = True  # whether imported Lua code may require "python"
 
 
 def universe_for(version) -> Universe:
@@ -289,10 +291,18 @@ def find_file(name) -> str | None:
     return folders
 
 
-def install_importer(lua: str | None = None) -> Importer:
-    """Let ``import`` find Lua files along ``sys.path``. lua: their version, default as each file or project says."""
+def install_importer(lua: str | None = None, *, python: bool = True) -> Importer:
+    """Let ``import`` find Lua files along ``sys.path``.
+
+    lua: their version, default as each file or project says; python: whether they may ``require "python"``.
+    Raises ValueError for versions that there are not.
+    """
+    global _may_use_python
     if lua is not None:
         dialect(lua)
+    _may_use_python = python
+    for universe in _universes.values():
+        universe.state.python_library = python
     importer = next((finder for finder in sys.meta_path if isinstance(finder, Importer)), None)
     if importer is None:
         importer = Importer(lua)

@@ -65,6 +65,7 @@ class Fields:
         self.view = LuaTable(border, table)
         self.table = table
         self.only = only
+        self.adopted: list = []  # keeps the Python functions that have got their names in the module
         self.foreign = None if only is None else {key for key, _ in items(table)} - only
 
     def names(self) -> list:
@@ -111,10 +112,24 @@ def populate(module, universe, value):
     public = fields.names()
     names["__all__"] = [one for one in public if not one.startswith("_")]
     for one in public:
-        function = rawget(table, border.to_lua(one))
-        wrapper = border.to_python(function) if callable(function) and not isinstance(function, Table) else None
-        if isinstance(wrapper, FunctionType) and link_of(wrapper) is not None:
+        field = rawget(table, border.to_lua(one))
+        wrapper = _wrapper(border, field)
+        if wrapper is not None:
             names[one] = adopt(wrapper, name, one, border.universe)
+        elif isinstance(field, Table) and field is not table and field is not universe.state.globals:
+            for key, function in items(field):  # a class, or a table of functions
+                wrapper = _wrapper(border, function) if key.__class__ is str and key.isidentifier() else None
+                if wrapper is not None:
+                    fields.adopted.append(wrapper)
+                    adopt(wrapper, name, f"{one}.{border.to_python(key)}", border.universe)
+
+
+def _wrapper(border, value):
+    """The Python function for a Lua function; None for other values."""
+    if not callable(value) or isinstance(value, Table):
+        return None
+    wrapper = border.to_python(value)
+    return wrapper if isinstance(wrapper, FunctionType) and link_of(wrapper) is not None else None
 
 
 def _getter(module_name, fields):
@@ -130,8 +145,9 @@ def _getter(module_name, fields):
 
 
 def adopt(wrapper, module_name, name, version):
-    """Give a function the name under which it is found in its module (and pickled)."""
-    if not isinstance(wrapper.__module__, ModuleName):
+    """Give a function the name under which it is found in its module (and pickled): the first, or the first without dots."""
+    if not isinstance(wrapper.__module__, ModuleName) or "." in wrapper.__qualname__ and "." not in name:
         wrapper.__module__ = ModuleName(module_name, version)
-        wrapper.__name__ = wrapper.__qualname__ = name
+        wrapper.__qualname__ = name
+        wrapper.__name__ = name.rpartition(".")[2]
     return wrapper

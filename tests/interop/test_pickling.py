@@ -82,6 +82,23 @@ def test_process_pools(project, method):
             pool.submit(work.fail).result()
 
 
+def test_dask(project):
+    dask = pytest.importorskip("dask")
+    project.write(work_lua=WORK)
+    work = project.load("work")
+    tasks = [dask.delayed(work.shout)(text) for text in ("a", "ä")] + [dask.delayed(work.count)(work.entry().plain)]
+    assert dask.compute(*tasks, scheduler="processes", num_workers=1) == ("A!", "ä!", 2)
+
+
+def test_pools_of_multiprocessing(project):
+    project.write(work_lua=WORK)
+    work = project.load("work")
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.map(work.twice, [1, 2.5, 3]) == [2, 5.0, 6]
+        point = pool.apply(work.new, (3, 4))
+        assert point.sum(point) == 7 and pool.apply(work.Point.sum, (point,)) == 7
+
+
 def test_cloudpickle(project):
     cloudpickle = pytest.importorskip("cloudpickle")
     project.write(work_lua=WORK)
