@@ -11,7 +11,7 @@ from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, lik
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.operators import concatenated
-from luapy.translator.tables import is_field_name
+from luapy.translator.tables import is_field_name, place
 
 NEVER_NIL = (lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Table)
 
@@ -301,33 +301,63 @@ class Assignments:
         obj = obj if _is_path(obj) else self.keep(obj)
         key = key if isinstance(key, (ast.Name, ast.Constant)) else self.keep(key)
         value = value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
-        array = self.temp()
         positive = is_positive(target.key)
         computed = not positive and self.is_computed_key(target.key)
+        slow_key = again(key)
+        if computed:
+            refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
+            slow_key = py.conditional(self.is_proper_integer(lambda: again(key), where), slow_key, refused, where)
+        slow = py.expression(py.helper("store_element", [copy.deepcopy(obj), slow_key, again(value)], where), at)
+        if self.was_read(target):
+            storing = self.overwriting(obj, key, value, (positive, never_nil), slow, at, where)
+        else:
+            storing = self.storing_or_appending(obj, key, value, (positive, never_nil), slow, at, where)
+        if not (is_integer(target.key) or seems_integer(target.key) or computed):
+            is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
+            storing = ast.If(is_int, [storing], [copy.deepcopy(slow)], **at)
+        self.out.append(storing)
+
+    def was_read(self, target) -> bool:
+        """Whether the function reads the same element before: it is probably there."""
+        obj, key = place(target.obj), place(target.key)
+        return obj is not None and key is not None and (obj, key) in self.elements_read
+
+    def overwriting(self, obj, key, value, known, slow, at, where):
+        """The store to an element that is probably there: else an IndexError leads to the runtime's way.
+
+        known: (whether the key is positive, whether the value is not nil).
+        """
+        positive, never_nil = known
+        element = ast.Subscript(py.attribute(obj, "arr", where), _again(key, where), py.STORE, **where)
+        store = py.assign(element, _again(value, where), at)
+        tests = [] if positive else [ast.Compare(_again(key, where), [ast.Gt()], [py.const(0, where)], **where)]
+        if not never_nil:
+            tests.append(py.is_not(_again(value, where), py.const(None, where), where))
+        if not tests:
+            return store
+        self.attempt.calls = True
+        return ast.If(py.all_(tests, where), [store], [slow], **at)
+
+    def storing_or_appending(self, obj, key, value, known, slow, at, where):
+        """The store to an element of the list, or the next one after it."""
+        positive, never_nil = known
+        again = lambda expr: _again(expr, where)  # noqa: E731
+        array = self.temp()
         length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
         if positive:
             tests = [ast.Compare(again(key), [ast.Lt()], [length], **where)]
         else:
             tests = [ast.Compare(length, [ast.Gt(), ast.Gt()], [again(key), py.const(0, where)], **where)]
         plain = py.item(py.load(array, where), 0, where)
-        if not never_nil:  # tables with __newindex keep no nils in their lists
+        if not never_nil:  # lists of tables with __index or __newindex have no nils
             tests.append(py.any_([py.is_not(again(value), py.const(None, where), where), plain], where))
         store = ast.Subscript(py.load(array, where), again(key), py.STORE, **where)
         append = py.call(py.attribute(py.load(array, where), "append", where), [again(value)], where)
         length = py.call(py.load("len", where), [py.load(array, where)], where)
         is_next = py.all_([ast.Compare(again(key), [ast.Eq()], [length], **where), plain], where)
-        slow_key = again(key)
-        if computed:
-            refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
-            slow_key = py.conditional(self.is_proper_integer(lambda: again(key), where), slow_key, refused, where)
-        slow = py.expression(py.helper("store_element", [copy.deepcopy(obj), slow_key, again(value)], where), at)
         self.attempt.calls = True
         appending = ast.If(is_next, [py.expression(append, at)], [slow], **at)
-        storing = ast.If(py.all_(tests, where), [py.assign(store, again(value), at)], [appending], **at)
-        if not (is_integer(target.key) or seems_integer(target.key) or computed):
-            is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
-            storing = ast.If(is_int, [storing], [copy.deepcopy(slow)], **at)
-        self.out.append(storing)
+        return ast.If(py.all_(tests, where), [py.assign(store, again(value), at)], [appending], **at)
 
     def is_append(self, target, value) -> bool:
         """Whether an assignment is ``t[#t + 1] = value`` of a variable, with a value that cannot change t."""

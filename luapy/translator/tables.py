@@ -19,6 +19,22 @@ def is_field_name(node) -> bool:
     return type(node) is lua.String and IDENTIFIER.fullmatch(node.value) is not None
 
 
+def place(node) -> str | None:
+    """A text for a variable, a field of one, a numeral or a sum of such: the same text, probably the same value."""
+    kind = type(node)
+    if kind is lua.Name:
+        return f"v{id(node.info)}"
+    if kind is lua.Number:
+        return repr(node.value)
+    if kind is lua.Index and is_field_name(node.key):
+        obj = place(node.obj)
+        return obj and f"{obj}.{node.key.value}"
+    if kind is lua.BinOp and node.op in "+-":
+        left, right = place(node.left), place(node.right)
+        return left and right and f"({left}{node.op}{right})"
+    return None
+
+
 class Tables:
     def expr_Index(self, node):
         at = self.at_op(node)
@@ -54,6 +70,7 @@ class Tables:
         if not self.raw:  # the key contains a call
             return self.runtime("index", [obj, key], at)
         self.use_raw()
+        self.elements_read.add((place(node.obj), place(node.key)))
         if positive:
             return ast.Subscript(py.attribute(obj, "arr", at), key, py.LOAD, **at)
         tests = []
@@ -78,6 +95,11 @@ class Tables:
         refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
         other = py.conditional(py.all_(sure, at), elsewhere, refused, at)
         return py.conditional(py.all_(tests, at), element, other, at)
+
+    def may_be_absent(self, node):
+        """An element's truth is asked for: it may be nil, so that a store may be the one that adds it."""
+        if type(node) is lua.Index:
+            self.elements_read.discard((place(node.obj), place(node.key)))
 
     def is_path(self, node) -> bool:
         """Whether a node is a variable or a field of a field of one, which can be read twice in a tried statement."""
