@@ -56,3 +56,24 @@ def test_against_a_dict(steps):
         assert border == 0 or model.get(border) is not None
         assert model.get(border + 1) is None
     assert traversed(table) == model
+
+
+def test_tables_of_one_shape_are_made_alike():
+    """From the second on they have a class of their own; nothing else tells them from others."""
+    from luapy.runtime.constructors import new_table
+    from luapy.runtime.table import keys, rawget
+    for count in range(4):
+        table = new_table({"shape_x": count, "shape_y": None}, [True, "item"])
+        assert (rawget(table, "shape_x"), rawget(table, "shape_y"), rawget(table, 1)) == (count, None, "item")
+        assert keys(table) == [1, "shape_x"]
+    assert type(new_table({"shape_x": 1, "shape_y": 2})) is type(table)
+    assert type(new_table({"shape_y": 2, "shape_x": 1})) is not type(table)
+
+
+def test_unusual_names_of_fields():
+    from luapy.runtime.constructors import new_table
+    from luapy.runtime.table import rawget
+    fields = {"with space": 1, "\xe4": 2, "__index": 3, "class": 4, "1": 5}
+    for _ in range(3):
+        table = new_table(fields)
+        assert {name: rawget(table, name) for name in fields} == fields
