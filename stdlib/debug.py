@@ -418,6 +418,8 @@ class Information:
 class LightUserdata(Userdata):
     """The identity of an upvalue."""
 
+    is_light = True
+
     def __init__(self, target):
         self.target = target
 

@@ -21,7 +21,16 @@ def type_error(number: int, value, expected: str):
 
 def type_name_of(value) -> str:
     """The type for messages: the metatable's __name if it is a string, else the Lua type."""
-    return given_type_name(metatable_of(value)) or type_name(value)
+    return given_type_name(metatable_of(value)) or _light_type_name(value) or type_name(value)
+
+
+def _light_type_name(value):
+    """Messages of 5.3 and later tell light userdata from others."""
+    if getattr(value, "is_light", False):
+        from luapy.runtime.state import current_state
+        if current_state().dialect.number >= (5, 3):
+            return "light userdata"
+    return None
 
 
 def check_any(number: int, value):
