@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from luapy.analysis.numbers import MAX, MIN, fact, is_float, is_integer, is_raw_float, likely_float, overflow
+from luapy.analysis.numbers import MAX, MIN, fact, is_float, is_integer, is_number, is_raw_float, likely_float, overflow
 from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -32,12 +32,31 @@ class Operators:
         spine = _left_spine(node)
         if len(spine) > LONG_CHAIN:
             return self.long_arithmetic(spine)
-        left, right = self.expr(node.left), self.expr(node.right)
+        left, right = self.term(node, node.left, node.right), self.term(node, node.right, node.left)
         if self.raw:
             raw = self.raw_arithmetic(node, left, right)
             if raw is not None:
                 return raw
         return self.arithmetic(node, left, right)
+
+    def term(self, node, operand, other):
+        """An operand; a sum or product is left unchecked where the check of the whole does for it.
+
+        With an int as the other operand, the whole is a float if and only if the operand is; and what is an int
+        can be brought into range at the end.
+        """
+        if not self.is_unchecked(node, operand, other) or not self.raw:
+            return self.expr(operand)
+        left = self.term(operand, operand.left, operand.right)
+        right = self.term(operand, operand.right, operand.left)
+        if not self.raw:
+            return self.arithmetic(operand, left, right)
+        self.use_raw()
+        return self.python_operation(operand, left, right, self.at_op(operand))
+
+    def is_unchecked(self, node, operand, other) -> bool:
+        return (type(operand) is lua.BinOp and operand.op in "+-*" and node.op in "+-*" and is_integer(other)
+                and self.unit.dialect.integers and not is_number(operand) and not is_raw_float(operand))
 
     def arithmetic(self, node, left, right):
         at = self.at_op(node)
@@ -66,11 +85,7 @@ class Operators:
     def raw_checked(self, node, left, right, at):
         """``+ - * %``: the checks that the facts of the operands leave to be made."""
         op = node.op
-        python_op = RAW_CHECKED[op]
-        if op == "-" and isinstance(right, ast.Constant) and right.value.__class__ is int and right.value == 0 \
-                and self.unit.dialect.attribs:
-            python_op = ast.Add  # 5.4 compiles x - 0 as x + -0, which tells for minus zero
-        value = ast.BinOp(left, python_op(), right, **at)
+        value = self.python_operation(node, left, right, at)
         one, other = fact(node.left), fact(node.right)
         known = one is not None and other is not None
         if not known or op == "%":
@@ -84,6 +99,20 @@ class Operators:
         if is_raw_float(node.left) or is_raw_float(node.right):
             return value
         return self.checked(value, self.number_tests(node), at)
+
+    def python_operation(self, node, left, right, at):
+        """The operation by Python's operator. A string as factor would be repeated: ``+s`` fails for strings."""
+        op = node.op
+        if op == "*" and not is_raw_float(node.left) and not is_raw_float(node.right):
+            left, right = self.factor(node.left, left, at), self.factor(node.right, right, at)
+        elif op == "-" and isinstance(right, ast.Constant) and right.value.__class__ is int and right.value == 0 \
+                and self.unit.dialect.attribs:
+            return ast.BinOp(left, ast.Add(), right, **at)  # 5.4 compiles x - 0 as x + -0, which tells for minus zero
+        return ast.BinOp(left, RAW_CHECKED[op](), right, **at)
+
+    def factor(self, node, value, at):
+        arithmetic = type(node) is lua.BinOp and node.op in BINARY or type(node) is lua.UnOp and node.op in UNARY
+        return value if arithmetic or is_number(node) else ast.UnaryOp(ast.UAdd(), value, **at)
 
     def raw_modulo(self, node, value, at):
         """``%``: agrees for ints; for floats but for the sign of zero (and, in 5.1 and 5.2, more)."""
@@ -155,7 +184,8 @@ class Operators:
 
     def small_range(self, node):
         """A sufficient test that is quick for small ints; on the side to which a small constant moves a value."""
-        step = _step(node)
+        whole = self.is_unchecked(node, node.left, node.right) or self.is_unchecked(node, node.right, node.left)
+        step = 0 if whole else _step(node)
         return between(None if step > 0 else -SMALL, None if step < 0 else SMALL)
 
     def raw_division(self, node, left, right, at):

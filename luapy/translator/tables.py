@@ -132,8 +132,7 @@ class Tables:
         """Integer arithmetic without range checks: right up to multiples of 2^64."""
         if type(node) is not lua.BinOp:
             return self.expr(node)
-        operator = {"+": ast.Add, "-": ast.Sub, "*": ast.Mult}[node.op]()
-        return ast.BinOp(self.unchecked(node.left), operator, self.unchecked(node.right), **self.at(node))
+        return self.python_operation(node, self.unchecked(node.left), self.unchecked(node.right), self.at(node))
 
     def is_proper_integer(self, again, at):
         """The test that an unchecked value is an int of Lua's."""
