@@ -36,7 +36,16 @@ def close(co=ABSENT, *_):
 
 def create(function=ABSENT, *_):
     """coroutine.create(f)."""
-    return Coroutine(_check_body(function))
+    return new_coroutine(_check_body(function))
+
+
+def new_coroutine(function) -> Coroutine:
+    """A coroutine, which inherits the globals of the running one."""
+    co = Coroutine(function)
+    state = current_state()
+    if state.separate_globals:
+        co.globals = state.globals
+    return co
 
 
 def _check_body(function):
@@ -106,7 +115,7 @@ def status(co=ABSENT, *_):
 
 def wrap(function=ABSENT, *_):
     """coroutine.wrap(f): a function that resumes, and raises the coroutine's errors."""
-    co = Coroutine(_check_body(function))
+    co = new_coroutine(_check_body(function))
 
     def wrapped(*args):
         try:

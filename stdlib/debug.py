@@ -18,7 +18,7 @@ from luapy.runtime.api import (
     check_string, library, lua_bool, lua_error, number_to_str, opt_integer, opt_string, rawset, str_to_number, tostring,
     type_error, type_name,
 )
-from luapy.runtime.coroutines import Coroutine
+from luapy.runtime.coroutines import Coroutine, main_coroutine
 from luapy.runtime.metatables import metatable_of, setmetatable as set_table_metatable
 
 
@@ -279,8 +279,16 @@ class DebugLibrary:
         from luapy.runtime.environments import getfenv
         check_any(1, value)
         if isinstance(value, Coroutine):
-            return self.state.globals
-        return getfenv(value) if is_function(value) else self.user_values.get(id(value), (None, None))[1]
+            return self.state.globals_of(self._thread(value))
+        if is_lua_function(value):
+            return getfenv(value)
+        if is_function(value) or isinstance(value, Userdata) and id(value) not in self.user_values:
+            return self.state.first_globals  # that of the library which made it
+        return self.user_values.get(id(value), (None, None))[1]
+
+    def _thread(self, co):
+        """A coroutine, None for that of the main program."""
+        return None if co is main_coroutine(self.state) else co
 
     def setfenv(self, value=ABSENT, table=ABSENT, *_):
         """debug.setfenv(object, table): the object."""
@@ -294,6 +302,7 @@ class DebugLibrary:
             self.user_values[id(value)] = (value, table)
             return value
         elif isinstance(value, Coroutine):
+            self.state.set_globals_of(self._thread(value), table)
             return value
         lua_error("'setfenv' cannot change environment of given object")
 

@@ -8,7 +8,7 @@ from luapy.runtime.state import current_state
 class Coroutine:
     """A Lua thread. ``status``: suspended, running, normal or dead."""
 
-    __slots__ = ("function", "status", "greenlet", "error", "hook", "unyieldable", "closing", "__weakref__")
+    __slots__ = ("function", "status", "greenlet", "error", "hook", "unyieldable", "closing", "globals", "__weakref__")
     lua_type = "thread"
     meta = None
     arr, indexed = [None], True  # see Userdata
@@ -20,6 +20,7 @@ class Coroutine:
         self.error = None    # the exception that ended it
         self.hook = None
         self.unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
+        self.globals = None  # those that setfenv(0, table) has given to it or to its maker
         self.closing = False  # whether its variables may be closed when an error ends it
 
     def __getattr__(self, name):

@@ -24,7 +24,7 @@ def environment_cell(function):
 
 
 def getfenv(target):
-    """The environment of a function, or of the one at a level; the globals for library functions."""
+    """The environment of a function, or of the one at a level; those of the thread for library functions."""
     function = function_at(target)
     cell = environment_cell(function)
     if cell is not None:
@@ -36,7 +36,8 @@ def setfenv(target, table):
     """Set the environment of a Lua function and return the function; level 0 stands for the thread."""
     function = function_at(target)
     if target.__class__ in (int, float) and target == 0:
-        current_state().globals = table
+        state = current_state()
+        state.set_globals_of(state.running, table)
         return ()
     if not set_environment(function, table):
         lua_error("'setfenv' cannot change environment of given object")

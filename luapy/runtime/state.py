@@ -32,8 +32,10 @@ class State:
 
     def __init__(self, lua: str | Dialect | None = None):
         self.dialect = find_dialect(lua)
-        self.globals = Table()
-        self.globals.is_environment = True
+        self.first_globals = Table()
+        self.first_globals.is_environment = True
+        self.main_globals = None  # what setfenv(0, table) has given to the main thread
+        self.separate_globals = False  # whether a thread has others than the first
         self.registry = Table()
         self.metatables: dict = {}
         self.finalizers = Finalizers()
@@ -51,6 +53,26 @@ class State:
         self.error_traceback = None
         self.flush_hooks: list = []  # called before the process ends or shows an error
         self.string_index = Table()  # the string metatable's __index: what translated code calls S
+
+    @property
+    def globals(self) -> Table:
+        """The globals of the running thread, which chunks that it loads get as environment."""
+        if not self.separate_globals:
+            return self.first_globals
+        return self.globals_of(self.running)
+
+    def globals_of(self, co) -> Table:
+        """The globals of a coroutine, or of the main thread (None)."""
+        table = self.main_globals if co is None else co.globals
+        return self.first_globals if table is None else table
+
+    def set_globals_of(self, co, table: Table):
+        """``setfenv(0, table)`` in a thread: coroutines that it makes from now on inherit them (5.1)."""
+        self.separate_globals = True
+        if co is None:
+            self.main_globals = table
+        else:
+            co.globals = table
 
     def basic_metatable(self, value):
         """The metatable that all values of a basic type share."""
