@@ -53,6 +53,25 @@ class LuaModule(ModuleType):
         return sorted({*self.__dict__, *self.__fields__.names()}) if "__fields__" in self.__dict__ else super().__dir__()
 
 
+class Field:
+    """A field of a module's table as an attribute of the module's class.
+
+    A descriptor tells tools that replace attributes for a while (pytest's monkeypatch) to put back the value that they
+    found, and not to delete what they take for an addition to the module's dict.
+    """
+
+    __slots__ = ("name",)
+
+    def __init__(self, name):
+        self.name = name
+
+    def __get__(self, module, cls):
+        return self if module is None else module.__fields__.get(self.name)
+
+    def __set__(self, module, value):
+        module.__fields__.set(self.name, value)
+
+
 def _is_python(name, value) -> bool:
     """Whether an attribute is Python's own matter."""
     return name[:2] == "__" == name[-2:] or isinstance(value, ModuleType)
@@ -110,18 +129,23 @@ def populate(module, universe, value):
     names["__doc__"] = module_documentation(names.get("__file__"))
     names["__getattr__"] = _getter(module.__name__, fields)
     public = fields.names()
+    described: dict = {}
     names["__all__"] = [one for one in public if not one.startswith("_")]
     for one in public:
         field = rawget(table, border.to_lua(one))
         wrapper = _wrapper(border, field)
         if wrapper is not None:
             names[one] = adopt(wrapper, name, one, border.universe)
-        elif isinstance(field, Table) and field is not table and field is not universe.state.globals:
+            continue
+        if not _is_python(one, None):
+            described[one] = Field(one)
+        if isinstance(field, Table) and field is not table and field is not universe.state.globals:
             for key, function in items(field):  # a class, or a table of functions
                 wrapper = _wrapper(border, function) if key.__class__ is str and key.isidentifier() else None
                 if wrapper is not None:
                     fields.adopted.append(wrapper)
                     adopt(wrapper, name, f"{one}.{border.to_python(key)}", border.universe)
+    module.__class__ = type("LuaModule", (LuaModule,), {"__module__": LuaModule.__module__, "__doc__": None, **described})
 
 
 def _wrapper(border, value):

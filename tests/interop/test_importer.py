@@ -164,6 +164,24 @@ def test_assignment_reaches_lua(project):
         net.host
 
 
+def test_monkeypatch(project, monkeypatch):
+    project.write(net_lua="""
+        local M = { host = "real", tries = 3 }
+        function M.fetch() return M.host .. M.tries end
+        return M
+    """)
+    net = project.load("net")
+    with monkeypatch.context() as patch:
+        patch.setattr(net, "host", "fake")
+        patch.setattr("net.tries", 1)
+        assert net.fetch() == "fake1"
+        patch.setattr(net, "fetch", lambda: "none")
+        assert net.fetch() == "none" == net.__lua__.fetch()
+        patch.delattr(net, "host")
+        assert not hasattr(net, "host")
+    assert (net.host, net.tries, net.fetch()) == ("real", 3, "real3")
+
+
 def test_reload(project):
     path = project.file("config.lua", "return { value = 1, old = function() end }")
     config = project.load("config")
