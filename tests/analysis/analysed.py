@@ -1,0 +1,43 @@
+"""A Lua text, analysed; its variables and functions by their names."""
+
+from luapy.analysis.numbers import solve
+from luapy.analysis.results import mark_results
+from luapy.analysis.scopes import all_variables, resolve
+from luapy.analysis.tailcalls import mark_groups
+from luapy.dialect import dialect
+from luapy.frontend import nodes as lua, parse
+
+
+class Analysed:
+    """Facts as the translator finds them: in the order of luapy.translator.chunk."""
+
+    def __init__(self, text, version="5.4"):
+        version = dialect(version)
+        self.main = resolve(parse(text.encode(), "=test", version), version)
+        self.variables = list(all_variables(self.main))
+        solve(self.variables)
+        mark_groups(self.main)
+        mark_results(self.main)
+
+    def __getitem__(self, name):
+        """The variable of that name; of several the last declared."""
+        return [variable for variable in self.variables if variable.name == name][-1]
+
+    def function(self, name):
+        """The FunctionInfo of the function that a variable holds."""
+        return self[name].holds.info
+
+    def nodes(self, kind, root=None):
+        """All nodes of a kind, in the order of the source."""
+        return list(walk(self.main.node if root is None else root, kind))
+
+
+def walk(node, kind):
+    if isinstance(node, (list, tuple)):
+        for item in node:
+            yield from walk(item, kind)
+    elif isinstance(node, lua.Node):
+        if type(node) is kind:
+            yield node
+        for name in node.fields:
+            yield from walk(getattr(node, name, None), kind)

@@ -1,0 +1,100 @@
+"""Functions whose results, arguments and tail calls are known."""
+
+import pytest
+from analysed import Analysed
+
+from luapy.analysis.results import gives_single_result, takes_surplus
+from luapy.frontend import nodes as lua
+
+
+@pytest.mark.parametrize("text, single", [
+    ("local function f() return 1 end", True),
+    ("local function f(a) if a then return 1 else return nil end end", True),
+    ("local function f(a) do return a end end", True),
+    ("local function f() return (g()) end", True),
+    ("local function f() return g() and h() end", True),
+    ("local function f(n) if n == 0 then return 0 end return f(n - 1) end", True),
+    ("local function g() return 1 end local function f() return g() end", True),
+    ("local function f() end", False),
+    ("local function f() return end", False),
+    ("local function f() return 1, 2 end", False),
+    ("local function f(...) return ... end", False),
+    ("local function f() return g() end", False),
+    ("local function f() return o:m() end", False),
+    ("local function f(a) if a then return 1 end end", False),
+    ("local function f(a) if a then return 1 elseif b then return 2 end end", False),
+    ("local function f(a) while true do return 1 end end", False),
+    ("local function f(a) for i = 1, a do return i end end", False),
+    ("local function g() return 1, 2 end local function f() return g() end", False),
+    ("local function g() return 1 end g = nil local function f() return g() end", False),
+    ("local function f(a) if a then goto done end do return 1 end ::done:: end", False),
+])
+def test_functions_with_one_result(text, single):
+    assert Analysed(text).function("f").single == single
+
+
+@pytest.mark.parametrize("text, known", [
+    ("local function f() return 1 end return 1 + f()", True),
+    ("local f function f() return 1 end return 1 + f()", True),
+    ("local function f() return 1 end f = g return 1 + f()", False),
+    ("local function f() return 1, 2 end return 1 + f()", False),
+    ("return 1 + f()", False),
+    ("local t = {f = function() return 1 end} return 1 + t.f()", False),
+    ("local function f() return 1 end local g = f return 1 + g()", False),
+])
+def test_calls_with_one_result(text, known):
+    calls = Analysed(text).nodes(lua.Call)
+    assert gives_single_result(calls[-1]) == known
+
+
+@pytest.mark.parametrize("text, surplus", [
+    ("local function f(a) return a end f(1)", False),
+    ("local function f(a) return a end f(1) f(2)", False),
+    ("local function f() end f()", False),
+    ("local function f(a) return a end f(1, 2)", True),
+    ("local function f(a) return a end f()", True),
+    ("local function f(a) return a end f(g())", True),
+    ("local function f(a) return a end f(...)", True),
+    ("local function f(a) return a end f((g()))", False),
+    ("local function f(a) return a end f(1) t.f = f", True),
+    ("local function f(a) return a end pcall(f, 1, 2)", True),
+    ("local function f(a) return a end return f", True),
+    ("local function f(a) return f(a, 1) end f(1)", True),
+    ("local function f(...) end f(1)", True),
+    ("local f = function(a) end f(1) f = nil", True),
+])
+def test_functions_that_may_get_surplus_arguments(text, surplus):
+    assert takes_surplus(Analysed(text)["f"].holds) == surplus
+
+
+@pytest.mark.parametrize("text, group", [
+    ("local a, b function a(n) return b(n) end function b(n) return a(n) end", {"a", "b"}),
+    ("local a, b, c function a() return b() end function b() return c() end function c() return a() end", {"a", "b", "c"}),
+    ("local a, b function a() return b() end function b() return 1 end", set()),
+    ("local function a() return a() end", set()),
+    ("local a, b function a() return (b()) end function b() return a() end", set()),
+    ("local a, b function a() return 1 + b() end function b() return a() end", set()),
+    ("local a, b function a() local x = b() return x end function b() return a() end", set()),
+    ("local a, b function a() return b() end function b() return a() end b = nil", set()),
+    ("local a = 1 local b function a() return b() end function b() return a() end", set()),
+])
+def test_groups_of_tail_calls(text, group):
+    found = Analysed(text)
+    assert {other.own.name if other.own else found_name(found, other) for other in found.function("a").group} == group
+
+
+def found_name(found, info):
+    return next(variable.name for variable in found.variables if variable.holds is info.node)
+
+
+@pytest.mark.parametrize("text, loops", [
+    ("local function f(n) if n == 0 then return 0 end return f(n - 1) end", True),
+    ("local f = function(n) return f(n) end", False),
+    ("local function f(n) return (f(n - 1)) end", False),
+    ("local function f(n) return 1 + f(n - 1) end", False),
+    ("local function f(n) return f(n - 1) end f = nil", False),
+    ("local function f(n) local x = n t[n] = function() return x end return f(n - 1) end", False),
+    ("local function f(n) local function g() return f(n) end end", False),
+])
+def test_functions_that_loop_by_tail_calls(text, loops):
+    assert bool(Analysed(text).function("f").loops_to_itself) == loops
