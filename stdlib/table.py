@@ -89,6 +89,10 @@ def concat(table=ABSENT, sep=None, i=None, j=None, *_):
     return sep.join([_piece(get(table, place), place) for place in range(i, j + 1)])
 
 
+# Integers below are written in the same way where numbers are doubles.
+_PLAIN = 10 ** 14
+
+
 def _joined(table, values, sep, first_place):
     """Elements that lie in a table's list as one string."""
     if values and values[0].__class__ is str:
@@ -97,7 +101,8 @@ def _joined(table, values, sep, first_place):
         except TypeError:
             pass
     get = index if table.indexed and not _raw_access() else rawget
-    return sep.join([value if value.__class__ is str else str(value) if value.__class__ is int else
+    return sep.join([value if value.__class__ is str else
+                     str(value) if value.__class__ is int and -_PLAIN < value < _PLAIN else
                      _piece(get(table, place), place) for place, value in enumerate(values, first_place)])
 
 

@@ -96,7 +96,9 @@ def _count_floats(value, stop, step):
 def for_range_doubles(start, stop, step=1):
     """The same where all numbers are doubles (5.1, 5.2)."""
     if start.__class__ is int and step.__class__ is int and step and stop.__class__ is int:
-        return range(start, stop + 1, step) if step > 0 else range(start, stop - 1, step)
+        if -2 ** 53 <= start - step <= 2 ** 53 and -2 ** 53 <= stop + step <= 2 ** 53:
+            return range(start, stop + 1, step) if step > 0 else range(start, stop - 1, step)
+        return _count_doubles(int(float(start - step)) + step, stop, step)  # as the loops of PUC Lua begin
     start, stop, step = _loop_number(start, "initial value"), _loop_number(stop, "limit"), _loop_number(step, "step")
     if start.__class__ is int and step.__class__ is int and step and stop - stop == 0 and abs(stop) < 2 ** 53:
         return range(start, floor(stop) + 1, step) if step > 0 else range(start, ceil(stop) - 1, step)

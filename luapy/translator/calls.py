@@ -87,19 +87,21 @@ class Calls:
         self.site(lookup, "index", self.describe(node.obj), node.name)
         self.site(at, "call", f"method '{node.name}'")
         value, again = self.twice(node.obj)
-        if self.unit.careful:
-            func = py.helper("index", [value, py.const(node.name, lookup)], lookup)
-        else:
-            self.unit.names.add(node.name)
-            if self.raw and node.name not in STRING_METHODS:
-                self.use_raw()
-                self.note_table(node.obj)
-                func = py.attribute(value, "f_" + node.name, lookup)
-            else:
-                func = self.guarded_field(value, again, node.name, lookup)
+        func = self.method_function(node, value, again, lookup)
         args = self.expr_list(node.args, at)
         self.note_call()
         return py.call(self.loaded(func, at), [again()] + args, at)
+
+    def method_function(self, node, value, again, lookup):
+        """The function that a method call is to call; value, again: of its object, as `twice` gives them."""
+        if self.unit.careful:
+            return py.helper("index", [value, py.const(node.name, lookup)], lookup)
+        self.unit.names.add(node.name)
+        if self.raw and node.name not in STRING_METHODS:
+            self.use_raw()
+            self.note_table(node.obj)
+            return py.attribute(value, "f_" + node.name, lookup)
+        return self.guarded_field(value, again, node.name, lookup)
 
     def stat_CallStat(self, stat):
         call = self.without_calls(stat.call, root=True)

@@ -11,6 +11,8 @@ from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
+# Methods whose calls may be done in place (see intrinsics): those of strings, which hardly anyone replaces.
+IN_PLACE = ("sub", "byte")
 _CALLS = (lua.Call, lua.MethodCall)
 
 
@@ -73,6 +75,12 @@ class Extraction:
         head = node.func if type(node) is lua.Call else node.obj
         tail = [args[-1]] if multiple else []
         later = bool(tail) and self.calls_in(tail[0])
+        if type(node) is lua.MethodCall and node.name not in IN_PLACE and any(self.calls_in(arg) for arg in operands):
+            function, obj = self.looked_up(node)
+            _, *operands = self.in_order([obj, *operands], later)
+            result = lua.Call(function, [obj, *operands, *tail]).at(node)
+            result.op_line, result.op_col = node.op_line, node.op_col
+            return result
         head, *operands = self.in_order([head, *operands], later)
         if type(node) is lua.Call:
             result = lua.Call(head, operands + tail).at(node)
@@ -114,17 +122,35 @@ class Extraction:
 
         raw: the result of a call is not adjusted, for a test of its truth.
         """
+        name = self.new_temporary(node, self.describe(node),
+                                  lambda: self.raw_call(node) if raw else self.expr(node))
+        name.info.unadjusted = raw
+        return name
+
+    def new_temporary(self, node, description, translate):
+        """The Name of a temporary with the value of the Python expression that *translate* gives."""
         variable = Variable(None, self.info, "temporary")
-        variable.description = self.describe(node)
+        variable.description = description
         self.kept += 1
         variable.python = f"c_{self.kept}"
 
         def build():
             at = self.at(node)
-            value = self.raw_call(node) if raw else self.expr(node)
-            self.out.append(py.assign(py.store(variable.python, at), value, at))
+            self.out.append(py.assign(py.store(variable.python, at), translate(), at))
         self.attempted(build, node)
-        variable.unadjusted = raw
         name = lua.Name(None).at(node)
         name.info = variable
         return name
+
+    def looked_up(self, call):
+        """(the function of a method call, its object), found before the arguments are evaluated."""
+        obj = self.without_calls(call.obj)
+        if not self.is_stable(obj):
+            obj = self.into_temporary(obj)
+
+        def translate():
+            lookup = self.at_lookup(call)
+            self.site(lookup, "index", self.describe(call.obj), call.name)
+            value, again = self.twice(obj)
+            return self.method_function(call, value, again, lookup)
+        return self.new_temporary(call, f"method '{call.name}'", translate), obj

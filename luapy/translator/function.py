@@ -139,6 +139,9 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
             return self.describe(node.expr)
         if kind is lua.Logical and (self.unit.dialect.name == "luajit" or has_constant_left(node)):
             return self.describe(node.right)
+        if kind is lua.Logical and self.unit.dialect.name == "5.1" and node.op == "or" and type(node.left) is lua.Logical \
+                and node.left.op == "and":
+            return self.describe(node.right)  # for 5.1, what `a and b or c` loads last
         return None
 
     def describe_index(self, node) -> str | None:

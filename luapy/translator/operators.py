@@ -276,8 +276,8 @@ class Operators:
             value = self.expr(node.right)
             part = self.text_part(node.right, value, at)
             rest = part if isinstance(part, ast.Constant) else ast.JoinedStr([part], **at)
-            if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.IfExp):
-                rest = part.value
+            if isinstance(part, ast.FormattedValue) and part.value is not value and isinstance(part.value, ast.IfExp):
+                rest = part.value  # it is a string
         if not self.raw:
             return self.runtime("concat", [py.load(variable.python, at), rest], at)
         self.site(at, "concat", *[self.describe(part) for part in concatenated(node)])

@@ -34,3 +34,26 @@ print(pcall(function() local t = {}; return t[1 + 1] + 10 end))
 print(pcall(function() local t = {}; return t[2 * 8 - 1].x end))
 print(pcall(function() local t = {}; return t[255 + 1].x end))
 print(pcall(function() local t = {}; return t["a\0b"].x end))
+-- a method is looked up before the arguments are evaluated
+do
+  local o = {m = function(self, ...) print("first", ...) end}
+  local function replace() o.m = function(self, ...) print("second", ...) end; return 1 end
+  o:m(replace(), 2)
+  o:m(replace())
+  local missing
+  print(pcall(function() missing:m(noisy(1), 2) end))
+  print(pcall(function() missing:m(#missing) end))
+  print(pcall(function() undefined:m(noisy(1), 2) end))
+  print(pcall(function() o:nothing(noisy(1), 2) end))
+  print(pcall(function() o:nothing(noisy(1)) end))
+  print(pcall(function() o.x.y:nothing(noisy(1), 2) end))
+  print(("text"):rep(noisy(2), ","))
+end
+-- a string that grows by what may be a number
+local function grow(s, n)
+  for i = 1, n do s = s .. -i end
+  for i = 1, n do s = s .. i * 2 end
+  for i = 1, n do s = s .. (i > 1 and "x" or i) end
+  return s
+end
+print(grow(-0.0, 3), grow("s", 2), grow(1, 1))
