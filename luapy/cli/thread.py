@@ -9,6 +9,7 @@ import _signal  # the names of signal without its enumerations
 import _thread  # threading itself would be a third of the time that short programs need to start
 import sys
 
+from luapy.runtime import runaway
 from luapy.runtime.errors import Interrupted
 
 STACK_SIZE = 1 << 30
@@ -47,6 +48,8 @@ def _on_a_thread(function):
 
     def body():
         try:
+            if runaway.IS_NEEDED:
+                host.guard = runaway.DepthGuard(RECURSION_LIMIT)
             host.finish(function(), None)
         except BaseException as error:  # handed to the main thread
             host.finish(None, error)
@@ -92,6 +95,7 @@ class Host:
         self.thread = None
         self.interrupts = 0
         self.is_serving = False
+        self.guard = None
         self.request = None   # what the other thread wants to be called here
         self.outcome = None   # of the request, or of the whole program
         self.wake, self.answered = _thread.allocate_lock(), _thread.allocate_lock()
@@ -130,7 +134,9 @@ class Host:
 
     def _serve(self):
         while True:
-            self.wake.acquire()
+            while not self.wake.acquire(timeout=runaway.PERIOD if runaway.IS_NEEDED else -1):
+                if self.guard is not None:
+                    self.guard.check()
             if self.request is None:
                 return _value(self.outcome)
             try:
