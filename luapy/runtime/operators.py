@@ -7,6 +7,7 @@ from luapy.runtime.errors import OperandError
 from luapy.runtime.metatables import (
     check_handler, index_chain, metamethod, newindex_chain, type_name_for_error,
 )
+from luapy.runtime.prototypes import cleared_attributes
 from luapy.runtime.table import (
     EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, border, get_attribute, rawget, rawset, set_attribute, set_integer,
 )
@@ -49,13 +50,22 @@ def setindex(obj, key, value):
 
 
 def set_field(obj, name, value):
-    """``obj.name = value`` of translated code where the value is nil or the object no table."""
+    """``obj.name = value`` of translated code where the value is nil or the object no table.
+
+    The attribute of a cleared field stays, as None, where nothing else can stand behind the name.
+    """
     if value is not None or not isinstance(obj, Table) or obj.hooked:
         setindex(obj, name, value)
-    elif not obj.indexed:
-        setattr(obj, STATIC_NAMES[name], None)
-    elif not obj.prototyped or getattr(obj, STATIC_NAMES[name]) is not None:
-        set_attribute(obj, STATIC_NAMES[name], None)
+        return
+    attr = STATIC_NAMES[name]
+    if not obj.indexed:
+        setattr(obj, attr, None)
+    elif obj.prototyped and getattr(obj.__class__, attr, None) is None:
+        if attr not in cleared_attributes:
+            cleared_attributes.add(attr)
+        setattr(obj, attr, None)
+    else:
+        set_attribute(obj, attr, None)
 
 
 def store_element(obj, key, value):

@@ -90,8 +90,13 @@ def rebase_mirror(prototype):
     mirror = prototype.mirror
     if mirror.__bases__ != (base,):
         mirror.__bases__ = (base,)
+        _uncover(mirror, [attr for attr in cleared_attributes if getattr(mirror, attr, None) is not None])
         for attr in string_keys(prototype):
             update_mirror(prototype, "f_" + attr[2:], getattr(prototype, attr))
+
+
+# Attributes that some object with a prototype keeps as None, since its field was cleared (see operators.set_field).
+cleared_attributes: set = set()
 
 
 def update_mirror(prototype, attr, value):
@@ -99,12 +104,26 @@ def update_mirror(prototype, attr, value):
     mirror = prototype.mirror
     if attr[2:] in CLASS_METAMETHODS:
         return
+    if value is not None and attr in cleared_attributes and attr not in mirror.__dict__:
+        _uncover(mirror, (attr,))
     if is_function(value):
         setattr(mirror, attr, staticmethod(value))
     elif value is not None:
         setattr(mirror, attr, Missing(attr))
     elif attr in mirror.__dict__:
-        delattr(mirror, attr)
+        if attr in cleared_attributes:
+            setattr(mirror, attr, Missing(attr))  # so that objects do not keep it as None again
+        else:
+            delattr(mirror, attr)
+
+
+def _uncover(mirror, attributes):
+    """What a mirror is about to give must not be hidden by cleared fields of its objects."""
+    for obj in gc.get_objects() if attributes else ():
+        if isinstance(obj, mirror):
+            for attr in attributes:
+                if obj.__dict__.get(attr, obj) is None:
+                    object.__delattr__(obj, attr)
 
 
 # Classes of constructors ------------------------------------------------------------------
