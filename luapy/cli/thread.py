@@ -48,8 +48,6 @@ def _on_a_thread(function):
 
     def body():
         try:
-            if runaway.IS_NEEDED:
-                host.guard = runaway.DepthGuard(RECURSION_LIMIT)
             host.finish(function(), None)
         except BaseException as error:  # handed to the main thread
             host.finish(None, error)
@@ -95,7 +93,6 @@ class Host:
         self.thread = None
         self.interrupts = 0
         self.is_serving = False
-        self.guard = None
         self.request = None   # what the other thread wants to be called here
         self.outcome = None   # of the request, or of the whole program
         self.wake, self.answered = _thread.allocate_lock(), _thread.allocate_lock()
@@ -133,10 +130,11 @@ class Host:
                 _signal.signal(_signal.SIGINT, before)
 
     def _serve(self):
+        guard = None
         while True:
             while not self.wake.acquire(timeout=runaway.PERIOD if runaway.IS_NEEDED else -1):
-                if self.guard is not None:
-                    self.guard.check()
+                guard = guard or runaway.DepthGuard()
+                guard.check()
             if self.request is None:
                 return _value(self.outcome)
             try:

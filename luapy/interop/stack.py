@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import sys
 
+from luapy.runtime import runaway
+
 # C stack that one level of recursion needs at most, as measured (tests/interop/test_recursion.py), with a margin.
 BYTES_PER_CALL = 1400
 RESERVE = 512 << 10
@@ -26,6 +28,8 @@ def prepare():
         limit = min((size - RESERVE) // BYTES_PER_CALL, HIGHEST)
         if limit > sys.getrecursionlimit():
             sys.setrecursionlimit(limit)
+    if runaway.IS_NEEDED:
+        runaway.watch()
 
 
 def stack_size() -> int | None:

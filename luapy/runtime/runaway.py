@@ -1,7 +1,7 @@
 """Endless recursion on CPython 3.13.0 to 3.13.7, which do not see it (gh-132744).
 
 Calls of functions with default values or ``*args``, as all Lua functions are, check no depth there once they have
-become "general" ones: memory would run out.  A thread that waits anyway looks at the depth now and then instead.
+become "general" ones: memory would run out.  Another thread looks at the depths now and then instead.
 """
 
 from __future__ import annotations
@@ -11,28 +11,65 @@ import sys
 IS_NEEDED = (3, 13) <= sys.version_info < (3, 13, 8)
 # Seconds between two looks: some 100,000 calls.
 PERIOD = 0.02
-_WORDS = 64
+_WORDS = 64  # of a PyThreadState, which are looked through
 
 
 class DepthGuard:
-    """Watches the thread that makes it. limit: its recursion limit, which tells where CPython counts the rest."""
+    """Finds the threads that are too deep. The state of a thread holds the calls left to it right before its limit."""
 
-    def __init__(self, limit: int):
+    def __init__(self):
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(1e-5)  # a runaway would go on between the steps of the import
+        try:
+            import ctypes
+        finally:
+            sys.setswitchinterval(interval)
         import _thread
-        import ctypes
-        get_state = ctypes.pythonapi.PyThreadState_Get
-        get_state.restype = ctypes.c_void_p
-        address = get_state()
-        words = list((ctypes.c_int * _WORDS).from_address(address))
-        self.thread = _thread.get_ident()
-        self.rest = ctypes.c_int.from_address(address + ctypes.sizeof(ctypes.c_int) * (words.index(limit) - 1))
-        self.is_told = False
+        self.types = ctypes
+        self.api = api = ctypes.PyDLL(None)
+        for function in (api.PyThreadState_Get, api.PyInterpreterState_Get, api.PyInterpreterState_ThreadHead,
+                         api.PyThreadState_Next):
+            function.restype = ctypes.c_void_p
+        for function in (api.PyInterpreterState_ThreadHead, api.PyThreadState_Next):
+            function.argtypes = [ctypes.c_void_p]
+        own = api.PyThreadState_Get()
+        numbers = list((ctypes.c_int * _WORDS).from_address(own))
+        idents = list((ctypes.c_ulong * _WORDS).from_address(own))
+        self.rest_offset = (numbers.index(sys.getrecursionlimit()) - 1) * ctypes.sizeof(ctypes.c_int)
+        self.ident_offset = idents.index(_thread.get_ident()) * ctypes.sizeof(ctypes.c_ulong)
+        self.told: set = set()
 
     def check(self):
-        """On another thread: let the watched one raise RecursionError, once, when it is too deep."""
-        if self.rest.value >= 0:
-            self.is_told = False
-        elif not self.is_told:
-            import ctypes
-            self.is_told = True
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), ctypes.py_object(RecursionError))
+        """Let each thread that is too deep raise RecursionError, once."""
+        ctypes, api = self.types, self.api
+        state = api.PyInterpreterState_ThreadHead(api.PyInterpreterState_Get())
+        while state:
+            if ctypes.c_int.from_address(state + self.rest_offset).value >= 0:
+                self.told.discard(state)
+            elif state not in self.told:
+                self.told.add(state)
+                ident = ctypes.c_ulong.from_address(state + self.ident_offset)
+                api.PyThreadState_SetAsyncExc(ident, ctypes.py_object(RecursionError))
+            state = api.PyThreadState_Next(state)
+
+
+_watching = False
+
+
+def watch():
+    """Let a thread of its own look, from now on."""
+    global _watching
+    if not _watching:
+        import _thread
+        import os
+        _watching = True
+        _thread.start_new_thread(_look, ())
+        os.register_at_fork(after_in_child=lambda: _thread.start_new_thread(_look, ()))
+
+
+def _look():
+    from time import sleep
+    guard = DepthGuard()
+    while True:
+        sleep(PERIOD)
+        guard.check()

@@ -113,6 +113,8 @@ def test_deep_expressions(luapy, tmp_path, name):
 
 @pytest.mark.parametrize("text", [
     "local function f() return 1 + f() end f()",
+    "local function f() return 1 + f() end print(pcall(f)) print(pcall(f)) error('end')",
+    "local function f(a, b) local x = f(a) return x end print(pcall(f, 1, 2)) f()",
     "local t = setmetatable({}, {}) getmetatable(t).__index = function(t, k) return t[k] end print(t.x)",
     "local function f() local ok = pcall(f) return ok end print(f()) error('end')",
     "local function f(s) return (s:gsub('.', f)) end f('x')",
