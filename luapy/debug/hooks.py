@@ -264,7 +264,7 @@ class Tracer:
         before, self.line = self.line, line
         last, self.offset = self.offset, offset
         if offset in instructions.loops:
-            self.again = last is not None and last >= offset
+            self.again = last is not None and last >= offset or offset in instructions.entered_by_jump
             new = line != before or last == offset
         else:
             new = line != before or offset <= last or self.again and offset < instructions.loops.get(last, 0)

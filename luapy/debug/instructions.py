@@ -22,6 +22,7 @@ _WORKING = frozenset("""
 """.split())
 _STORES = frozenset(("STORE_FAST", "STORE_FAST_LOAD_FAST", "STORE_FAST_STORE_FAST", "STORE_DEREF"))
 RETURNS = frozenset(("RETURN_VALUE", "RETURN_CONST"))
+_JUMPS = frozenset(("NOP", "JUMP_FORWARD", "JUMP_BACKWARD"))
 _CLOSURES = frozenset(("MAKE_FUNCTION", "SET_FUNCTION_ATTRIBUTE"))
 _HOUSEKEEPING = frozenset(("__class__", "__traceback__", "tb_next", "__context__"))
 _THEN = re.compile(rb"(?:[ \t\r\n\v\f]|--\[(=*)\[.*?\]\1\]|--(?!\[=*\[)[^\r\n]*)*then\b", re.DOTALL)
@@ -32,15 +33,17 @@ class Instructions:
 
     lines: offset -> line in the Lua source, of those that stand for Lua's (-1 without debug information);
     weights: offset -> how many count hooks count; loops: offset of a FOR_ITER -> offset where its loop ends;
-    returns: offsets of those that end the function.
+    entered_by_jump: those of the loops whose first iteration begins by a jump back, too; returns: offsets of those that
+    end the function.
     """
 
-    __slots__ = ("lines", "weights", "loops", "returns", "chunk", "variables", "free", "starts")
+    __slots__ = ("lines", "weights", "loops", "entered_by_jump", "returns", "chunk", "variables", "free", "starts")
 
     def __init__(self, chunk, code: CodeType):
         self.lines: dict = {}
         self.weights: dict = {}
         self.loops: dict = {}
+        self.entered_by_jump: set = set()
         self.returns: set = set()
         self.chunk = chunk
         facts = facts_of(chunk, code)
@@ -59,6 +62,9 @@ class Instructions:
                 self.returns.add(offset)
             elif name == "FOR_ITER":
                 self.loops[offset] = instruction.argval
+                if self.chunk.dialect.number < (5, 4) and self.chunk.dialect.name != "luajit" \
+                        or not self._is_numeric(instruction.positions):
+                    self.entered_by_jump.add(offset)
             elif name.startswith("JUMP_BACKWARD") and instruction.argval not in self.loops:
                 self.weights[offset] = 1
             line = self._line(code, instruction, before, target, inner)
@@ -79,6 +85,8 @@ class Instructions:
         if position.lineno is None:
             return None
         line = self.chunk.lua_line(code, position.lineno, instruction.offset)
+        if name in _JUMPS and self._is_break(position):
+            return line
         if name[:8] == "POP_JUMP" or name == "NOP":
             return self._test_line(instruction, before, line)
         if name not in _WORKING:
@@ -98,6 +106,25 @@ class Instructions:
             return None
         return line
 
+    def _is_numeric(self, position):
+        """Whether a loop is a numeric for, as the description of its iterations tells."""
+        site = self.chunk.sites.get((position.lineno, position.col_offset, position.end_lineno, position.end_col_offset))
+        return site is None or site[0] == "for"
+
+    def _is_break(self, position):
+        """Whether it is a jump of 5.1, where ``if x then break`` is one beside that of the test."""
+        source = self.chunk.source
+        if source is None or self.chunk.dialect.number > (5, 1) or position.col_offset is None:
+            return False
+        start = self._starts()[position.lineno - 1] + position.col_offset
+        return source[start:start + 5] == b"break"
+
+    def _starts(self):
+        """Where the lines of the source begin."""
+        if self.starts is None:
+            self.starts = [0] + [match.end() for match in NEWLINE.finditer(self.chunk.source.decode("latin-1"))]
+        return self.starts
+
     def _is_hidden(self, instruction):
         """Whether it loads a variable that Lua does not have."""
         return instruction.opname == "LOAD_FAST" and instruction.argval not in self.variables \
@@ -111,9 +138,14 @@ class Instructions:
         if variable not in self.variables or not before or before[-1].opname not in (
                 "LOAD_CONST", "LOAD_FAST", "LOAD_DEREF", "LOAD_GLOBAL"):
             return None
+        if self._is_hidden(before[-1]):
+            return None  # a closure, which Lua makes in its place
         source = before[-1].positions
         if source.lineno is None or (source.lineno, source.col_offset) == (source.end_lineno, source.end_col_offset):
             return None  # variables let go at the end of their block
+        if before[-1].opname == "LOAD_CONST" and before[-1].argval is None and not self.lines \
+                and self.chunk.dialect.number == (5, 1):
+            return None  # registers are nil where a function starts
         return line + source.lineno - instruction.positions.lineno
 
     def _test_line(self, instruction, before, line):
@@ -130,11 +162,10 @@ class Instructions:
         source = self.chunk.source
         if source is None or position.end_lineno is None:
             return None
-        if self.starts is None:
-            self.starts = [0] + [match.end() for match in NEWLINE.finditer(source.decode("latin-1"))]
-        if position.end_lineno > len(self.starts):
+        starts = self._starts()
+        if position.end_lineno > len(starts):
             return None
-        start = self.starts[position.end_lineno - 1] + position.end_col_offset
+        start = starts[position.end_lineno - 1] + position.end_col_offset
         match = _THEN.match(source, start)
         return match and len(NEWLINE.findall(source[start:match.end()].decode("latin-1")))
 
