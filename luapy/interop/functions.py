@@ -38,11 +38,14 @@ MAX_RELEARNED = 10
 _CHECKS = {
     int: "{0}.__class__ is 'INT' and {0} < 1000000000 and {0} > -1000000000",
     float: "{0}.__class__ is 'FLOAT'",
-    str: "{0}.__class__ is 'STR' and {0}.isascii()",
+    str: "{0}.__class__ is 'STR'",
     type(None): "{0} is None",
 }
 _ANY_CHECK = ("({0}.__class__ is 'INT' and {0} < 1000000000 and {0} > -1000000000 or {0}.__class__ is 'FLOAT' "
-              "or {0}.__class__ is 'STR' and {0}.isascii() or {0} is None)")
+              "or {0}.__class__ is 'STR' or {0} is None)")
+# What follows the checks: text that is not the same in both languages.
+_ENCODE = "if not {0}.isascii(): {0} = luapy_link.border.encode({0})"
+_ENCODE_ANY = "if {0}.__class__ is 'STR' and not {0}.isascii(): {0} = luapy_link.border.encode({0})"
 _RESULTS = {
     int: "if result.__class__ is 'INT': return result",
     float: "if result.__class__ is 'FLOAT': return result",
@@ -74,6 +77,7 @@ def make(luapy_function, luapy_link):
     def call_lua({parameters}):
         if not ({checks}):
             return luapy_link.call(({arguments}))
+        {encoding}
         try:
             result = luapy_function({passed})
         except Exception as error:
@@ -119,6 +123,9 @@ def template(count: int, star: bool, kinds: tuple | None = None, result=None, lo
         checks = [_CHECKS.get(kind, _ANY_CHECK).format(name) for name, kind in zip(names, kinds, strict=True)]
         checks += ["are_plain(more)" if takes_more else "not more"] * star + [_LOOK] * looks
         parts["checks"] = " and ".join(checks) or "True"
+        parts["encoding"] = "\n        ".join(
+            (_ENCODE if kind is str else _ENCODE_ANY).format(name)
+            for name, kind in zip(names, kinds, strict=True) if kind is str or kind not in _CHECKS)
         parts["results"] = _QUICK_RESULTS.get(result) or "\n        ".join(
             text for kind, text in _RESULTS.items()
             if result == kind or result == ANY or result == ANY_BUT_FLOAT and kind is not float)
@@ -164,7 +171,9 @@ class Link:
             leave(before)
 
     def result(self, result):
-        """A result of a kind that the learned code does not know."""
+        """A result of a kind that the learned code does not know, or text that is not ASCII."""
+        if result.__class__ is str:
+            return self.border.decode(result)
         self.misses += 1
         if self.misses == MAX_MISSES:
             self.specialise((ANY,) * len(self.names), ANY)

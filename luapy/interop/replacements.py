@@ -31,7 +31,7 @@ from luapy.runtime.values import pack_results
 
 # The borders for whose states modules are being imported just now: translated files do not run in the importer's then.
 loading_for: list = []
-_MARKER = re.compile(rb"^__luapy__\b", re.MULTILINE)
+_MARKER = re.compile(rb"^(?:__luapy__\b|(?:def|class) __luapy__\b|(?:from|import) .*\b__luapy__\b)", re.MULTILINE)
 _HEAD = 1 << 16
 
 
