@@ -9,7 +9,7 @@ from luapy.runtime.metatables import (
 )
 from luapy.runtime.prototypes import cleared_attributes
 from luapy.runtime.table import (
-    EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, border, get_attribute, rawget, rawset, set_attribute, set_integer,
+    EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, border, get_attribute, is_plain, rawget, rawset, set_attribute, set_integer,
 )
 from luapy.runtime.values import FALSE, Userdata, first, number_to_str, type_name
 
@@ -90,7 +90,11 @@ def store_element(obj, key, value):
                 if arr[0]:
                     arr[0] = None
                 return
-            if arr is not EMPTY_ARRAY and not obj.hash:
+            if arr is EMPTY_ARRAY:
+                if obj.hash is EMPTY_HASH:  # and no store of a weak table
+                    obj.arr = [is_plain(obj), value]
+                    return
+            elif not obj.hash:
                 arr.append(value)
                 return
     elif cls is str and not obj.hooked:
