@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from math import ceil, floor, inf
 from types import FunctionType
 
 from luapy.runtime.errors import LibraryError, OperandError
 from luapy.runtime.metatables import is_callable, type_name_for_error
 from luapy.runtime.operators import index
-from luapy.runtime.table import Table, items
+from luapy.runtime.table import Table, fields, hashed, items
 from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
 
 # The base library's functions whose loops and objects need no calls; see launch.
@@ -138,6 +139,54 @@ def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
     if iterator.__class__ is FunctionType and iterator.__code__ is known_iterators["gmatch"]:
         return map(_two_captures, iterator.__closure__[0].cell_contents)
     return _pairs(_callable(iterator), state, control)
+
+
+# What iterate_list and iterate_items give where they could do without calls: translated code looks for nils itself.
+Elements = chain
+
+
+def iterate_list(iterator=None, state=None, control=None, *rest):
+    """The same for a loop over ``ipairs(t)``: Elements, in which a nil ends the loop, or any other iterator."""
+    if control == 0 and isinstance(state, Table) and (
+            iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
+        values = iter(state.arr)
+        next(values)
+        return chain(zip(count(1), values), _further_elements(state))
+    return iterate_two(iterator, state, control, *rest)
+
+
+def _further_elements(table):
+    """The elements that follow those of the list."""
+    position = len(table.arr)
+    while True:
+        value = index(table, position)
+        if value is None:
+            return
+        yield position, value
+        position += 1
+
+
+def iterate_items(iterator=None, state=None, control=None, *rest):
+    """The same for a loop over ``pairs(t)``: Elements, in which a nil is to be skipped, or any other iterator."""
+    if control is None and (iterator is known_iterators["next"] or iterator is known_iterators["next_51"]) \
+            and isinstance(state, Table) and not state.special:
+        values = iter(state.arr)
+        next(values)
+        return chain(zip(count(1), values), _Lazy(fields, state), _Lazy(hashed, state))
+    return iterate_two(iterator, state, control, *rest)
+
+
+class _Lazy:
+    """The items of a table that come behind others: looked for when those are done."""
+
+    __slots__ = ("find", "table")
+
+    def __init__(self, find, table):
+        self.find = find
+        self.table = table
+
+    def __iter__(self):
+        return self.find(self.table)
 
 
 def iterate_one(iterator=None, state=None, control=None, closing=None, *_):

@@ -13,7 +13,7 @@ from types import FunctionType
 from luapy.runtime.attempts import refuse_in_attempt
 from luapy.runtime.errors import LibraryError, MetamethodError, OperandError
 from luapy.runtime.table import (
-    ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, get_attribute, rawget, set_attribute,
+    ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, add_to_hash, get_attribute, rawget, set_attribute,
 )
 from luapy.runtime.finalizers import mark_for_finalization, run_finalizer, tables_have_finalizers
 from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, mirrors_made, rebase_mirror, tables_with, update_mirror
@@ -413,8 +413,8 @@ def _move_holes(table):
     """Tables with __index or __newindex keep no holes in the list (see table._clear_element)."""
     arr = table.arr
     hole = arr.index(None, 1)
-    table.hash = {**table.hash, **{k: v for k, v in enumerate(arr[hole:], hole) if v is not None}}
-    table.arr = arr[:hole]
+    add_to_hash(table, {k: v for k, v in enumerate(arr[hole:], hole) if v is not None})
+    del arr[hole:]
 
 
 class _ClassMetamethod:

@@ -255,14 +255,16 @@ def _clear_element(table, arr, key, size):
     else:
         tail = {k: v for k, v in enumerate(arr[key + 1:], key + 1) if v is not None}
         del arr[key:]
-        table.hash = {**table.hash, **tail}
+        add_to_hash(table, tail)
 
 
 def _drop_front(table):
     """The list of a queue has become mostly nil: what is left moves to the hash."""
-    rest = {key: value for key, value in enumerate(table.arr) if key and value is not None}
-    table.arr = EMPTY_ARRAY
-    table.hash = {**table.hash, **rest}
+    arr = table.arr
+    rest = {key: value for key, value in enumerate(arr) if key and value is not None}
+    del arr[1:]
+    arr[0] = None
+    add_to_hash(table, rest)
 
 
 def _trim(arr) -> int:
@@ -293,6 +295,14 @@ def set_hash(table, key, value):
         table.hash = {key: value}
     else:
         rest[key] = value
+
+
+def add_to_hash(table, entries):
+    """Store entries under keys that the hash does not have; loops may be running over it."""
+    if table.hash is EMPTY_HASH:
+        table.hash = entries
+    else:
+        table.hash.update(entries)
 
 
 def append(table, value):
@@ -342,6 +352,18 @@ def keys(table) -> list:
     found += [attr[2:] for attr in string_keys(table)]
     found += table.hash
     return found
+
+
+def fields(table):
+    """An iterator of the pairs of string keys and values; the value of a field cleared meanwhile is None."""
+    attributes = string_keys(table)
+    return zip([attr[2:] for attr in attributes], map(table.__dict__.get, attributes))
+
+
+def hashed(table):
+    """The same for the keys that lie neither in the list nor in attributes."""
+    found = list(table.hash)
+    return zip(found, map(table.hash.get, found))
 
 
 def items(table):

@@ -10,6 +10,8 @@ from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
 
+# Functions whose loops need no call for each element: (helper that gives the iterator, what to do at a nil).
+_KNOWN_ITERATIONS = {"ipairs": ("iterate_list", ast.Break), "pairs": ("iterate_items", ast.Continue)}
 # Iterators that have no value to be closed, if their names mean what they usually mean.
 _PLAIN_ITERATORS = ("pairs", "ipairs")
 
@@ -136,12 +138,16 @@ class Loops:
             args = [py.starred(py.load(control, at), at)]
         self.loops.append(loop := PythonLoop(breaks=True))
         targets, boxing = self.loop_variables(stat.names, at)
+        known = self.known_iteration(stat, closing)
         self.closing_scopes += closing
         self.generic_loops += 1
-        body = boxing + self.loop_body(stat.body, loop)
+        body = self.loop_body(stat.body, loop)
         self.generic_loops -= 1
         self.closing_scopes -= closing
         self.loops.pop()
+        if known is not None:
+            self.known_loop(known, targets, args, boxing + body, loop, (at, head, loop_at))
+            return
         if len(targets) == 1:
             target, iterator = targets[0], py.helper("iterate_one", args, head)
         elif len(targets) == 2:
@@ -149,7 +155,7 @@ class Loops:
         else:
             target = py.tuple_(targets, at, py.STORE)
             iterator = py.helper("iterate_many", [py.const(len(targets), at)] + args, head)
-        node = ast.For(target, iterator, self.body_or_pass(body, stat), [], **loop_at)
+        node = ast.For(target, iterator, self.body_or_pass(boxing + body, stat), [], **loop_at)
         if not closing:
             self.add_loop(loop, node, at)
             return
@@ -158,6 +164,32 @@ class Loops:
         inside, self.out = self.out, saved
         manager = py.helper("closing", [py.item(py.load(control, at), 3, at), py.const("(for state)", at)], at)
         self.out.append(ast.With([ast.withitem(manager, None)], inside, **at))
+
+    def known_iteration(self, stat, closing):
+        """What a loop of one or two variables does at a nil, if it seems to run over pairs(t) or ipairs(t); else None."""
+        exprs = stat.exprs
+        if self.unit.careful or closing or len(stat.names) > 2 or len(exprs) != 1 or type(exprs[0]) is not lua.Call \
+                or type(exprs[0].func) is not lua.Name:
+            return None
+        return _KNOWN_ITERATIONS.get(exprs[0].func.id)
+
+    def known_loop(self, known, targets, args, body, loop, places):
+        """A loop over ipairs or pairs by iterators of CPython, which leave it to the loop to stop at, or to skip, nils.
+
+        for k, v in (elements := iterate_list(...)):
+            if v is None and elements.__class__ is Elements: break
+        """
+        at, head, loop_at = places
+        helper, at_nil = known
+        elements = self.fresh_name("elements")
+        if len(targets) == 1:
+            targets = [*targets, py.store(self.fresh_name("value"), at)]
+        is_nil = py.is_(py.load(targets[1].id, at), py.const(None, at), at)
+        ours = py.is_(py.attribute(py.load(elements, at), "__class__", at), py.load("Elements", at), at)
+        body = [ast.If(py.all_([is_nil, ours], at), [at_nil(**at)], [], **at), *body]
+        iterator = py.walrus(elements, py.helper(helper, args, head), at)
+        self.add_loop(loop, ast.For(py.tuple_(targets, at, py.STORE), iterator, body, [], **loop_at), at)
+        self.out.append(py.assign(py.store(elements, at), py.const(None, at), at))
 
     def may_have_closing_value(self, stat) -> bool:
         """5.4: whether the explist may give a fourth value (known iterators never do)."""
