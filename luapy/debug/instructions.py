@@ -37,13 +37,14 @@ class Instructions:
     end the function.
     """
 
-    __slots__ = ("lines", "weights", "loops", "entered_by_jump", "returns", "chunk", "variables", "free", "starts")
+    __slots__ = ("lines", "weights", "loops", "entered_by_jump", "heads", "returns", "chunk", "variables", "free", "starts")
 
     def __init__(self, chunk, code: CodeType):
         self.lines: dict = {}
         self.weights: dict = {}
         self.loops: dict = {}
         self.entered_by_jump: set = set()
+        self.heads: set = set()  # positions of the loops so far
         self.returns: set = set()
         self.chunk = chunk
         facts = facts_of(chunk, code)
@@ -62,6 +63,7 @@ class Instructions:
                 self.returns.add(offset)
             elif name == "FOR_ITER":
                 self.loops[offset] = instruction.argval
+                self.heads.add(instruction.positions)
                 if self.chunk.dialect.number < (5, 4) and self.chunk.dialect.name != "luajit" \
                         or not self._is_numeric(instruction.positions):
                     self.entered_by_jump.add(offset)
@@ -85,6 +87,8 @@ class Instructions:
         if position.lineno is None:
             return None
         line = self.chunk.lua_line(code, position.lineno, instruction.offset)
+        if position in self.heads and name != "FOR_ITER":
+            return None  # what a loop looks at before its body
         if name in _JUMPS and self._is_break(position):
             return line
         if name[:8] == "POP_JUMP" or name == "NOP":
