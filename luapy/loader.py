@@ -156,6 +156,8 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
     names = namespace(state.dialect)
     names["S"] = state.string_index
     names["__name__"] = "luapy.chunk"
+    if path is not None:
+        names["__file__"] = path  # the module trace heeds only code that has one
     names["__chunk__"] = ChunkInfo(chunkname, state.dialect, path, source, compiled.facts)
     names["__state__"] = state
     state.namespaces.append(names)
