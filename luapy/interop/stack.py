@@ -18,7 +18,7 @@ from luapy.runtime import runaway
 BYTES_PER_CALL = 1400
 RESERVE = 512 << 10
 HIGHEST = 20_000
-DEFAULT = 8 << 20  # where the system sets no limit
+DEFAULT = 2 << 20  # what threads get of glibc where the system sets no limit
 
 
 def prepare():
