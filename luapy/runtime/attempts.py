@@ -10,6 +10,7 @@ elsewhere it raises `Refused`, and the statement's other translation calls the m
 from __future__ import annotations
 
 import sys
+from itertools import islice
 
 # Code objects whose places are remembered.
 _CACHE_SIZE = 5000
@@ -27,6 +28,16 @@ class Refused(AttributeError):
 def is_failed_call(error) -> bool:
     """Whether an error of a tried statement's own is that something cannot be called: its arguments are evaluated."""
     return error.__traceback__.tb_next is None and str(error).endswith("object is not callable")
+
+
+def is_late(error, places) -> bool:
+    """Whether an error of a tried statement's own comes from one of the places where calls have been made before."""
+    traceback = error.__traceback__
+    if traceback.tb_next is not None:
+        return False
+    positions = traceback.tb_frame.f_code.co_positions()
+    line, end_line, col, end_col = next(islice(positions, traceback.tb_lasti // 2, None))
+    return (line, col, end_line, end_col) in places
 
 
 def refuse_in_attempt(failing=False) -> None:

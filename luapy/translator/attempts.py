@@ -26,17 +26,18 @@ class Attempt:
     """A statement under translation.
 
     active: raw operations are allowed; used: there is one; calls: a call has been translated, so that what
-    follows may not be done again; nested: a call has been translated after that; tables: variables whose field has been read raw, so that they hold tables;
+    follows may not be done again; nested: a call has been translated after that; late: positions of operations after it that Python does; tables: variables whose field has been read raw, so that they hold tables;
     definitions: functions that the statement makes, defined before it.
     """
 
-    __slots__ = ("active", "used", "calls", "nested", "tables", "definitions")
+    __slots__ = ("active", "used", "calls", "nested", "late", "tables", "definitions")
 
     def __init__(self, active):
         self.active = active
         self.used = False
         self.calls = False
         self.nested = False
+        self.late: list = []
         self.tables: set = set()
         self.definitions: list = []
 
@@ -71,6 +72,11 @@ class Attempts:
 
     def use_raw(self):
         self.attempt.used = True
+
+    def note_late(self, at):
+        """An operation of Python's has been translated whose error must not be taken for one that came before calls."""
+        if self.attempt.active and self.attempt.calls:
+            self.attempt.late.append((at["lineno"], at["col_offset"], at["end_lineno"], at["end_col_offset"]))
 
     def note_call(self):
         """The arguments of a call have been translated."""
@@ -111,7 +117,7 @@ class Attempts:
     def try_statement(self, fast, slow, attempt, at):
         """``try: fast`` / ``except RAW_ERRORS as error_: slow``; errors that come out of calls are passed on.
 
-        So is a call of something that cannot be called, if its arguments have made calls.
+        So is a call of something that cannot be called, if its arguments have made calls, and what fails after a call.
 
         The slow branch may recurse deeply: without its context, an error does not make Python walk through the
         errors of all levels at each new one.
@@ -122,8 +128,12 @@ class Attempts:
             inner = py.attribute(py.attribute(py.load(name, at), "__traceback__", at), "tb_next", at)
             refused = py.is_(py.attribute(py.load(name, at), "__class__", at), py.load("Refused", at), at)
             test = py.all_([py.is_not(inner, py.const(None, at), at), py.not_(refused, at)], at)
+            tests = [test]
             if attempt.nested:
-                test = py.any_([test, py.helper("is_failed_call", [py.load(name, at)], at)], at)
+                tests.append(py.helper("is_failed_call", [py.load(name, at)], at))
+            if attempt.late:
+                tests.append(py.helper("is_late", [py.load(name, at), py.const(tuple(attempt.late), at)], at))
+            test = py.any_(tests, at)
             before.append(ast.If(test, [ast.Raise(None, None, **at)], [], **at))
         context = ast.Attribute(py.load(name, at), "__context__", py.STORE, **at)
         before.append(py.assign(context, py.const(None, at), at))

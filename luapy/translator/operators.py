@@ -230,6 +230,7 @@ class Operators:
                 first = py.walrus(name, left, at)
                 return py.helper("swapped_less_than" if node.op == ">" else "swapped_less_equal", [first, right], at)
             return py.helper("less_than" if node.op == "<" else "less_equal", [left, right], at)
+        self.note_late(at)
         return ast.Compare(left, [COMPARISONS[node.op]()], [right], **at)
 
     # Concatenation

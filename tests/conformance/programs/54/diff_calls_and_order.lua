@@ -57,3 +57,14 @@ local function grow(s, n)
   return s
 end
 print(grow(-0.0, 3), grow("s", 2), grow(1, 1))
+-- what fails after a call does not repeat it
+do
+  local function receiver() print("receiver") end
+  local n, s = 1, "s"
+  print(pcall(function() return {string.char(51), tostring((receiver()):find("x"))} end))
+  print(pcall(function() return string.char(51), receiver(), n < s end))
+  print(pcall(function() local a, b = string.char(51), receiver() < n end))
+  print(pcall(function() return string.char(51), receiver().x end))
+  print(pcall(function() return string.char(51), noisy("o"):method(), n.x.y end))
+  print(pcall(function() local t = {string.char(51), x = receiver() or n < s} end))
+end

@@ -1,0 +1,61 @@
+"""Whole programs."""
+
+from __future__ import annotations
+
+from .core import Core
+from .coroutines import Coroutines
+from .expressions import Expressions
+from .functions import Functions
+from .kernels import Kernels
+from .libraries import Libraries
+from .numbers import Numbers
+from .objects import Objects
+from .statements import Statements
+from .strings import Strings
+from .tables import Tables
+
+
+class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Libraries, Kernels, Core):
+    """One program: sections at the top level, most of them protected, so that an error ends only its section."""
+
+    def program(self) -> str:
+        for _ in range(self.number(1, 3)):
+            self.section()
+        shown = self.visible()[-6:]
+        self.emit(f"show({', '.join(variable.name for variable in shown) or 'nil'})")
+        return "\n".join(self.lines) + "\n"
+
+    def section(self) -> None:
+        make = self.weighted((5, self.section_plain), (6, self.section_checked), (2, self.section_functions), (2, self.section_objects),
+                             (2, self.section_replaced), (5, self.section_kernel), (1, self.section_dialect))
+        make()
+
+    def section_plain(self) -> None:
+        self.statements(self.number(3, 8))
+
+    def section_checked(self) -> None:
+        name = self.fresh("s")
+        kinds = [self.choice(("integer", "real", "string", "sequence")) for _ in range(self.number(0, 2))]
+        params = self.parameters(kinds)
+        with self.function_body(f"local function {name}({', '.join(param for param, _ in params)})", params, risk=0.04) as cost:
+            self.statements(self.number(3, 8))
+            self.emit(f"return {self.value('any', 1)}")
+        for _ in range(self.number(1, 3)):
+            self.emit(f'check("{name}", {", ".join([name, *(self.argument(kind) for kind in kinds)])})')
+        if cost[0] < 300:
+            self.declare(name, "function", cost=cost[0], params=tuple(kinds), fixed=True)
+
+    def section_functions(self) -> None:
+        for _ in range(self.number(1, 3)):
+            self.statement_function()
+
+    def section_objects(self) -> None:
+        self.object_of_class()
+        with self.function_body('check("objects", function()', [], end="end)", risk=0.04):
+            for _ in range(self.number(3, 8)):
+                self.statement_object()
+
+
+def generate(seed: int, lua: str) -> str:
+    """The program of a seed for a dialect, "5.1" or "5.4": the same text each time."""
+    return Generator(seed, lua).program()
