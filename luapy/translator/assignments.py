@@ -141,7 +141,9 @@ class Assignments:
         variable = self.declare(stat.name)
         if variable.boxed:
             self.initialize(variable, py.const(None, at), at)
-            value = self.closure(stat.func, self.fresh_name(stat.name.id))
+            name = self.fresh_name(stat.name.id)
+            self.defined.append(name)
+            value = self.closure(stat.func, name)
             self.out.append(py.assign(py.item(py.load(variable.python, at), 0, at, py.STORE), value, at))
         else:
             value = self.closure(stat.func, variable.python, own=variable)

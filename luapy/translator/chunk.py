@@ -34,6 +34,7 @@ class Translation:
         self.sites: dict = {}
         self.functions: dict = {}
         self.library_functions: set = set()  # those that are done in place, see Intrinsics
+        self.releases_functions = True  # whether the main chunk lets go of the names by which it defines functions
         self.blocks = 0             # functions that deeply nested blocks have become
         self.classes = 0            # of constructors: Table_1, Table_2, ...
         self.sites_of_objects = 0

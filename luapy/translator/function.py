@@ -68,6 +68,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
         self.taken = {variable.python for variable in info.free}
         self.temporaries = 0
         self.kept = 0
+        self.defined: list = []   # Python names of the functions that the present statement makes
         self.labels = 0
         self.jumps = 0
         self.closing_scopes = 0   # variables to be closed around the present statement
@@ -201,6 +202,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
 
     def stat(self, node):
         self.temporaries = self.kept = 0
+        self.defined = []
         self.read_tables = set()
         declared = len(self.declared)
         getattr(self, "stat_" + type(node).__name__)(node)
@@ -219,6 +221,8 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
         if kind in _SIMPLE_STATEMENTS:
             names += [f"t_{number}" for number in range(1, self.temporaries + 1)]
             names += [f"c_{number}" for number in range(1, self.kept + 1)]
+            if self.is_main and self.unit.releases_functions:
+                names += self.defined
         if kind in _COMPOUND_STATEMENTS and not ends_with_jump(node):
             names += [variable.python for variable in self.declared[declared:] if not variable.captured]
             del self.declared[declared:]

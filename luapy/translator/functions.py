@@ -24,7 +24,9 @@ class Functions:
     def expr_Function(self, node):
         value = self.closures.get(node)
         if value is None:
-            value = self.closures[node] = self.closure(node, self.fresh_name(_def_name(node)))
+            name = self.fresh_name(_def_name(node))
+            self.defined.append(name)
+            value = self.closures[node] = self.closure(node, name)
         return value
 
     def closure(self, node, name, own=None):
@@ -233,8 +235,7 @@ class Functions:
             if self.is_bounce(value):
                 result = py.helper("TailCall", [self.expr(value.func), py.tuple_(self.expr_list(value.args, at), at)], at)
             elif type(value) in (lua.Call, lua.MethodCall):
-                parts = self.intrinsic(value)
-                result = self.raw_call(value) if parts is None else py.conditional(*parts, at)
+                result = self.raw_result(value)
                 self.mark_tail_call(value)
             elif type(value) is lua.Vararg:
                 result = py.helper("pack_results", [py.load("varargs", at)], at)

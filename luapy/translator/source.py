@@ -73,6 +73,7 @@ def plain_translation(chunk, dialect, nested, own_environments):
     has its own, as 5.1 wants it; where nobody can tell, all share one.
     """
     unit = Translation(dialect, True)
+    unit.releases_functions = False
     unit.env_per_function = own_environments
     unit.lines = Lines(chunk, dialect)
     info = resolve(chunk, dialect)
