@@ -285,10 +285,12 @@ class Program:
         if os.environ.get("LUAPY_PYTHON_TRACEBACK"):
             import traceback
             traceback.print_exception(error)
+        value = to_lua_error(error).value
         try:
-            text, is_final = value_message(to_lua_error(error).value, self.state.dialect)
+            text, is_final = value_message(value, self.state.dialect)
         except Exception as another:  # in __tostring: then it is that error which counts
-            return self.message_of(another)
+            error, value = another, to_lua_error(another).value
+            text, is_final = value if value.__class__ is str else "C stack overflow", False
         levels = [] if is_final else traceback_levels(error.__traceback__)
         return traceback_text(levels, text) if levels else text
 

@@ -7,7 +7,7 @@ Blocks of one document share a folder, in which they run, and a Python namespace
 * other ``python`` blocks are executed; with ``>>>`` they are doctests;
 * other ``lua`` blocks are run as programs; ``--> text`` at line ends says what they print;
 * ``console`` blocks are commands after ``$``, each followed by what it prints. A line ``...`` stands for any lines,
-  ``...`` inside of a line for any text.
+  ``...`` inside of a line for any text. What stands after a debugger's prompt is typed in.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 FILE_NAME = re.compile(r"(?:--|#) ([\w./-]+\.(?:lua|py|toml|json))$")
 PRINTED = re.compile(r"--> ?(.*)$", re.MULTILINE)
+TYPED = re.compile(r"^(\(Pdb\) )(.*)\n", re.MULTILINE)
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -58,11 +59,11 @@ class Document:
             count += 1
         return count
 
-    def command(self, words, script):
-        """What a command prints, errors included."""
+    def command(self, words, script, typed=""):
+        """What a command prints, errors included. typed: its input."""
         folder = str(Path(sys.executable).parent)
         environment = {**self.environment, "PATH": folder + os.pathsep + os.environ["PATH"]}
-        result = subprocess.run(words, shell=script, cwd=self.folder, env=environment, timeout=100, stdin=subprocess.DEVNULL,
+        result = subprocess.run(words, shell=script, cwd=self.folder, env=environment, timeout=100, input=typed.encode(),
                                 stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         return result.stdout.decode("utf-8")
 
@@ -84,12 +85,14 @@ class Document:
 
     def run_console(self, line, text):
         for found in re.finditer(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE):
-            self.compare(line, found[2], self.command(found[1], True))
+            typed = "".join(f"{text}\n" for _, text in TYPED.findall(found[2]))
+            expected = TYPED.sub(r"\1", found[2]).replace("(Pdb) ...\n", "(Pdb) ...\n...\n")
+            self.compare(line, expected, self.command(found[1], True, typed))
 
     def compare(self, line, expected, printed):
         pattern = "".join(
             r"(?:.*\n)*?" if part == "...\n" else r".*".join(map(re.escape, part.split("...")))
-            for part in expected.splitlines(keepends=True))
+            for part in (part.rstrip() + "\n" for part in expected.splitlines()))
         printed = "".join(part.rstrip() + "\n" for part in printed.splitlines())
         assert re.fullmatch(pattern, printed), f"{self.name}:{line}: expected\n{expected}\nbut it printed\n{printed}"
 
