@@ -11,7 +11,7 @@ function Heap:push(time, name)
   self.size = place
   local entry = { time = time, name = name }
   while place > 1 do
-    local parent = (place - place % 2) / 2
+    local parent = math.floor(place / 2)
     local above = self[parent]
     if above.time <= time then break end
     self[place] = above
