@@ -350,6 +350,8 @@ def type_(value=ABSENT, *_):
     name = _TYPE_NAMES.get(value.__class__)
     if name is not None:
         return name
+    if isinstance(value, Table):
+        return "table"
     if value is ABSENT:
         check_any(1, value)
     return type_name(value)

@@ -74,6 +74,11 @@ def _access():
 def concat(table=ABSENT, sep=None, i=None, j=None, *_):
     """table.concat(list [, sep [, i [, j]]])."""
     if i is None and j is None and isinstance(table, Table) and table.meta is None and not table.hash:
+        if table.arr[-1].__class__ is str and (sep is None or sep.__class__ is str):
+            try:
+                return (sep or "").join(table.arr[1:])
+            except TypeError:
+                pass  # not only strings
         return _joined(table, table.arr[1:border(table) + 1], "" if sep is None else opt_string(2, sep, ""), 1)
     if not isinstance(table, Table):
         _check_tab(1, table, "__index", "__len")
