@@ -86,7 +86,7 @@ class Document:
     def run_console(self, line, text):
         for found in re.finditer(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE):
             typed = "".join(f"{text}\n" for _, text in TYPED.findall(found[2]))
-            expected = TYPED.sub(r"\1", found[2]).replace("(Pdb) ...\n", "(Pdb) ...\n...\n")
+            expected = TYPED.sub(r"\1", found[2]).replace("(Pdb) ...\n", "(Pdb)...\n...\n")
             self.compare(line, expected, self.command(found[1], True, typed))
 
     def compare(self, line, expected, printed):
