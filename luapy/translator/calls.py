@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import copy
 import sys
 
 from luapy.analysis.results import gives_single_result
+from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
@@ -15,9 +17,16 @@ STRING_METHODS = frozenset(
     "byte char dump find format gfind gmatch gsub len lower match pack packsize rep reverse sub unpack upper".split())
 
 
+def is_unadjusted(node) -> bool:
+    """Whether a node is a temporary that holds all results of a call."""
+    return type(node) is lua.Name and type(node.info) is Variable and node.info.unadjusted
+
+
 class Calls:
     def is_multiple(self, node) -> bool:
         """Whether an expression may give several values."""
+        if type(node) is lua.Name:
+            return is_unadjusted(node)
         return type(node) in (lua.Call, lua.MethodCall, lua.Vararg) and not self.is_single(node)
 
     def is_single(self, node) -> bool:
@@ -29,7 +38,7 @@ class Calls:
         at = self.at(node)
         if type(node) is lua.Vararg:
             return py.load("varargs", at)
-        return py.helper("results", [self.raw_call(node)], at)
+        return py.helper("results", [self.expr(node) if type(node) is lua.Name else self.raw_call(node)], at)
 
     def expr_list(self, nodes, at) -> list:
         """An expression list as Python expressions; the last is starred if it may give several values."""
@@ -61,6 +70,11 @@ class Calls:
         single = py.is_not(py.attribute(value, "__class__", at), py.load("tuple", at), at)
         return py.conditional(single, py.load(name, at), py.helper("first", [py.load(name, at)], at), at)
 
+    def raw_result(self, node):
+        """The raw result of a call, which may be done in place."""
+        parts = self.intrinsic(node)
+        return self.raw_call(node) if parts is None else py.conditional(*parts, self.at_op(node))
+
     def raw_call(self, node):
         """A call as a Python expression giving its raw result."""
         return self.method_call(node) if type(node) is lua.MethodCall else self.plain_call(node)
@@ -71,9 +85,19 @@ class Calls:
         if self.unit.careful:
             func = py.helper("callee", [func], at)
         self.site(at, "call", self.describe(node.func))
-        args = self.expr_list(node.args, at)
+        return self.call_with(func, [], node.args, at)
+
+    def call_with(self, func, first_args, nodes, at):
+        """A call of an evaluated function. A last argument that holds all results of a call is nearly always one value."""
+        args = first_args + self.expr_list(nodes, at)
         self.note_call()
-        return py.call(self.loaded(func, at), args, at)
+        func = self.loaded(func, at)
+        call = py.call(func, args, at)
+        if not nodes or not is_unadjusted(nodes[-1]):
+            return call
+        value = self.expr(nodes[-1])
+        single = py.is_not(py.attribute(value, "__class__", at), py.load("tuple", at), at)
+        return py.conditional(single, py.call(copy.deepcopy(func), [*copy.deepcopy(args[:-1]), copy.copy(value)], at), call, at)
 
     def loaded(self, func, at):
         """The function of a call. CPython 3.11 looks up ``x.f`` of a call as a method, slower than as an attribute."""
@@ -88,9 +112,7 @@ class Calls:
         self.site(at, "call", f"method '{node.name}'")
         value, again = self.twice(node.obj)
         func = self.method_function(node, value, again, lookup)
-        args = self.expr_list(node.args, at)
-        self.note_call()
-        return py.call(self.loaded(func, at), [again()] + args, at)
+        return self.call_with(func, [again()], node.args, at)
 
     def method_function(self, node, value, again, lookup):
         """The function that a method call is to call; value, again: of its object, as `twice` gives them."""

@@ -72,22 +72,27 @@ class Extraction:
         args = node.args
         multiple = args and self.is_multiple(args[-1])
         operands = args[:-1] if multiple else args
-        head = node.func if type(node) is lua.Call else node.obj
         tail = [args[-1]] if multiple else []
         later = bool(tail) and self.calls_in(tail[0])
-        if type(node) is lua.MethodCall and node.name not in IN_PLACE and any(self.calls_in(arg) for arg in operands):
-            function, obj = self.looked_up(node)
+        arguments_call = later or any(self.calls_in(arg) for arg in operands)
+        if type(node) is lua.MethodCall and node.name not in IN_PLACE and arguments_call:
+            head, obj = self.looked_up(node)
             _, *operands = self.in_order([obj, *operands], later)
-            result = lua.Call(function, [obj, *operands, *tail]).at(node)
-            result.op_line, result.op_col = node.op_line, node.op_col
-            return result
-        head, *operands = self.in_order([head, *operands], later)
-        if type(node) is lua.Call:
-            result = lua.Call(head, operands + tail).at(node)
+            operands.insert(0, obj)
+            result = lua.Call(head, operands + self.tail_without_calls(tail)).at(node)
         else:
-            result = lua.MethodCall(head, node.name, operands + tail).at(node)
+            head, *operands = self.in_order([node.func if type(node) is lua.Call else node.obj, *operands], later)
+            operands += self.tail_without_calls(tail)
+            result = lua.Call(head, operands) if type(node) is lua.Call else lua.MethodCall(head, node.name, operands)
+            result.at(node)
         result.op_line, result.op_col = node.op_line, node.op_col
         return result
+
+    def tail_without_calls(self, tail) -> list:
+        """The last argument, if it may have several values: a call becomes a temporary with all of its results."""
+        if not tail or type(tail[0]) not in _CALLS:
+            return tail
+        return [self.into_temporary(self.call_without_calls(tail[0]), raw=True)]
 
     def in_order(self, nodes, later=False, registers=False) -> list:
         """Nodes without calls; those before the last call (or before a *later* one) are kept if calls could change them.
@@ -120,10 +125,10 @@ class Extraction:
     def into_temporary(self, node, raw=False):
         """Evaluate a node by a statement; returns the Name of its value.
 
-        raw: the result of a call is not adjusted, for a test of its truth.
+        raw: the result of a call is not adjusted, for a test of its truth or as last argument.
         """
         name = self.new_temporary(node, self.describe(node),
-                                  lambda: self.raw_call(node) if raw else self.expr(node))
+                                  lambda: self.raw_result(node) if raw else self.expr(node))
         name.info.unadjusted = raw
         return name
 

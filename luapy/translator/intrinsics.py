@@ -14,6 +14,7 @@ from luapy.analysis.numbers import is_integer, is_positive
 from luapy.analysis.scopes import Global
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.calls import is_unadjusted
 
 # What programs call these functions, with and without their library's name.
 _SUB, _BYTE, _INSERT = "string.sub", "string.byte", "table.insert"
@@ -107,7 +108,8 @@ class Intrinsics:
         """Translate a call statement of table.insert or assert in place, if it is one."""
         if not self.attempt.active or self.attempt.calls or type(call) is not lua.Call:
             return False
-        if len(call.args) == 2 and self.intrinsic_name(call) == _INSERT and not self.is_multiple(call.args[1]):
+        if len(call.args) == 2 and self.intrinsic_name(call) == _INSERT \
+                and (not self.is_multiple(call.args[1]) or is_unadjusted(call.args[1])):
             self.insert_in_place(call, stat)
             return True
         if call.args and type(call.func) is lua.Name and type(call.func.info) is Global and call.func.id == "assert" \
@@ -130,8 +132,13 @@ class Intrinsics:
                  py.is_not(py.item(py.load(array, op), -1, op), py.const(None, op), op)]
         if not (isinstance(value, ast.Constant) and value.value is not None):
             tests.append(py.is_not(_again(value, op), py.const(None, op), op))
+        if is_unadjusted(call.args[1]):
+            tests.append(py.is_not(py.attribute(_again(value, op), "__class__", op), py.load("tuple", op), op))
         append = py.call(py.attribute(py.load(array, op), "append", op), [_again(value, op)], op)
-        slow = py.call(_again(func, op), [_again(table, op), _again(value, op)], op)
+        if is_unadjusted(call.args[1]):
+            slow = self.call_with(_again(func, op), [_again(table, op)], call.args[1:], op)
+        else:
+            slow = py.call(_again(func, op), [_again(table, op), _again(value, op)], op)
         self.attempt.calls = True
         self.out.append(ast.If(py.all_(tests, op), [py.expression(append, at)], [py.expression(slow, at)], **at))
 
