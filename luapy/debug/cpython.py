@@ -20,8 +20,7 @@ def _word(address: int) -> int:
 def _find_offset():
     """Where the interpreter's frame keeps its function: found by looking at a frame whose function is known."""
     def probe():
-        frame = sys._getframe()
-        base = _word(id(frame) + _INTERPRETER_FRAME)
+        base = _word(id(sys._getframe()) + _INTERPRETER_FRAME)  # in no variable: a cycle with all callers
         for offset in range(0, _SEARCHED_WORDS * _WORD, _WORD):
             if _word(base + offset) & ~3 == id(probe):  # 3.14 marks pointers in their low bits
                 return offset

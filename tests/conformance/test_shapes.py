@@ -1,4 +1,4 @@
-"""Programs of unusual shape run as on real Lua (see shapes.py)."""
+"""Programs of unusual shape run as on real Lua (see unusual_shapes.py)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from shapes import PROGRAMS, RECORDED, run, sections
+from unusual_shapes import PROGRAMS, RECORDED, run, sections
 
 EXPECTED = sections(RECORDED.read_text("latin-1"))
 

@@ -1,7 +1,7 @@
 """Programs of unusual shape: as deep, long or wide as Lua allows, and a little more.
 
-``PROGRAMS`` maps names to Lua sources.  ``shapes.out`` holds what the driver prints of them on real Lua;
-``python shapes.py`` records it again.
+``PROGRAMS`` maps names to Lua sources.  ``unusual_shapes.out`` holds what the driver prints of them on real Lua;
+``python unusual_shapes.py`` records it again.
 """
 
 from __future__ import annotations
