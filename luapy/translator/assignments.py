@@ -160,20 +160,23 @@ class Assignments:
 
     def assign_one(self, target, values, stat):
         at = self.at(stat)
+        if type(target) is lua.Index and not (len(values) == 1 and self.is_append(target, values[0])) and any(
+                self.calls_in(node) for node in (target.obj, target.key, *values)):
+            target = self.steady_target(target)
         if len(values) > 1:  # the surplus is evaluated and dropped
             exprs = [self.expr(value) for value in values]
             value = py.item(py.tuple_(exprs, at), 0, at)
             self.assign_value(target, value, False, at)
             return
-        values = [self.without_calls(values[0], root=True)] if self.is_stable_target(target) else values
+        values = [self.without_calls(values[0], root=True)]
         never_nil = type(values[0]) in NEVER_NIL or self.is_condition(values[0])
         if type(values[0]) is lua.Function and values[0].name is None:
             values[0].name = _target_name(target)
         if type(target) is lua.Index:
             if self.is_append(target, values[0]):
                 self.append(target, values[0], stat)
-            elif self.calls_in(values[0]) or self.calls_in(target.obj) or self.calls_in(target.key):
-                self.assign_after_call(target, values, never_nil, stat)
+            elif self.calls_in(values[0]):
+                self.assign_after_call(target, values[0], never_nil, stat)
             else:
                 def build():
                     self.assign_index(target, self.store_parts(target), values[0], never_nil, at)
@@ -188,19 +191,29 @@ class Assignments:
         value = None if target.info.boxed or target.info.captured else self.accumulation(node, target.info)
         self.assign_value(target, self.expr(node) if value is None else value, never_nil, at)
 
-    def is_stable_target(self, target) -> bool:
-        """Whether a call in the values cannot change where they are stored."""
-        if type(target) is lua.Index:
-            return all(self.is_stable(node) or self.is_register(node) for node in (target.obj, target.key))
-        return True
+    def steady_target(self, target):
+        """An Index target whose parts the calls of the values cannot change, unless Lua reads them behind the values."""
+        obj, key = target.obj, target.key
 
-    def assign_after_call(self, target, values, never_nil, stat):
+        def kept(node, is_late):
+            return node if is_late or self.is_stable(node) else self.into_temporary(self.without_calls(node, root=True))
+        if self.is_late_object(obj):
+            key = kept(key, self.is_register(key))
+            obj = kept(obj, self.is_late_target(target))
+        else:
+            obj = kept(obj, False)
+            key = kept(key, self.is_register(key))
+        steady = lua.Index(obj, key).at(target)
+        steady.dot = target.dot
+        return steady
+
+    def assign_after_call(self, target, node, never_nil, stat):
         """``t[k] = f()``: the value first (its operands may be tried), then a store of its own."""
         at = self.at(stat)
-        if self.unit.careful or not (self.is_simple(target.obj) and self.is_simple(target.key)):
-            self.assign_index(target, self.target_parts(target, values), values[0], never_nil, at)
+        if self.unit.careful and self.is_stable(target.obj) and self.is_stable(target.key):
+            self.assign_index(target, (self.expr(target.obj), self.expr(target.key)), node, never_nil, at)
             return
-        value = self.attempted_value(values[0], stat)
+        value = self.attempted_value(node, stat)
         if not isinstance(value, ast.Name):
             value = self.keep(value)
 
@@ -253,18 +266,6 @@ class Assignments:
         if kind is lua.Table:
             return any(self.calls_in(item.value) or item.key is not None and self.calls_in(item.key) for item in node.items)
         return False
-
-    def target_parts(self, target, values):
-        """The object and key of an Index target, evaluated now if the values could change or observe them."""
-        pure = all(type(value) in NEVER_NIL or self.is_simple(value) for value in values)
-        obj, key = self.expr(target.obj), self.expr(target.key)
-        if pure:
-            return obj, key
-        if not self.is_simple(target.obj):
-            obj = self.keep(obj)
-        if not self.is_simple(target.key):
-            key = self.keep(key)
-        return obj, key
 
     def keep(self, expr):
         """Evaluate an expression now; returns the name of its value."""
@@ -440,8 +441,8 @@ class Assignments:
         """Store an evaluated expression in any target."""
         where = self.at_store(target)
         if type(target) is lua.Index:
-            obj, key = self.target_parts(target, ())
             value = self.keep(value)
+            obj, key = self.expr(target.obj), self.expr(target.key)
             self.site(where, "setindex", self.describe(target.obj),
                       target.key.value if type(target.key) is lua.String else None)
             self.out.append(py.expression(py.helper("setindex", [obj, key, value], where), at))
@@ -478,8 +479,7 @@ class Assignments:
                 py.tuple_(names, at, py.STORE), py.tuple_([self.expr(value) for value in values], at), at)), stat)
             return
         changed = {target.info for target in targets if type(target) is lua.Name}
-        places = [(self.held(target.obj, changed, True), self.held(target.key, changed, True))
-                  if type(target) is lua.Index else None for target in targets]
+        places = [self.held_place(target, changed) if type(target) is lua.Index else None for target in targets]
         held = self.held_values(values, len(targets), changed, at)
         for target, place, value in reversed(list(zip(targets, places, held, strict=True))):
             if place is None:
@@ -510,17 +510,23 @@ class Assignments:
         self.out.append(py.assign(py.tuple_(stores, at, py.STORE), value, at))
         return [partial(py.load, name, at) for name in names]
 
-    def held(self, node, changed, place=False):
+    def held_place(self, target, changed):
+        """Functions that give the object and the key of an Index target, which are evaluated in Lua's order."""
+        held = {}
+        for node in (target.key, target.obj) if self.is_late_object(target.obj) else (target.obj, target.key):
+            held[node] = self.held(node, changed, self.is_late_target(target) if node is target.obj else self.is_register(node))
+        return held[target.obj], held[target.key]
+
+    def held(self, node, changed, is_late=False):
         """Evaluate a node now, unless it is a constant or a variable that the statement leaves alone; gives its value.
 
-        place: it tells where to store; Lua reads local variables (its registers) for that when it stores.
+        is_late: it is a variable that Lua reads when it stores.
         """
         at = self.at(node)
         if isinstance(node, (lua.Number, lua.String, lua.Nil, lua.TrueExpr, lua.FalseExpr)):
             return partial(self.expr, node)
         if type(node) is lua.Name and node.info not in changed and (
-                self.is_stable(node) and self.is_simple(node)
-                or place and type(node.info) is not Global and node.info.function is self.info):
+                self.is_stable(node) and self.is_simple(node) or is_late):
             return partial(self.expr, node)
         node = self.without_calls(node, root=True)
         name = self.held_name()

@@ -14,6 +14,7 @@ from luapy.translator import python as py
 # Methods whose calls may be done in place (see intrinsics): those of strings, which hardly anyone replaces.
 IN_PLACE = ("sub", "byte")
 _CALLS = (lua.Call, lua.MethodCall)
+_PURE = (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Name, lua.Vararg)
 
 
 class Extraction:
@@ -38,7 +39,7 @@ class Extraction:
         if kind is lua.BinOp and node.op == "..":
             return self.concatenation_without_calls(node)
         if kind is lua.BinOp:
-            left, right = self.in_order([node.left, node.right], registers=True)
+            left, right = self.in_order([node.left, node.right], self.is_register)
             result = lua.BinOp(node.op, left, right).at(node)
             result.op_line, result.op_col = node.op_line, node.op_col
             return result
@@ -47,7 +48,7 @@ class Extraction:
         if kind is lua.Paren:
             return lua.Paren(self.without_calls(node.expr)).at(node)
         if kind is lua.Index:
-            obj, key = self.in_order([node.obj, node.key], registers=True)
+            obj, key = self.in_order([node.obj, node.key], self.is_late_object)
             result = lua.Index(obj, key).at(node)
             result.dot = node.dot
             return result
@@ -77,11 +78,11 @@ class Extraction:
         arguments_call = later or any(self.calls_in(arg) for arg in operands)
         if type(node) is lua.MethodCall and node.name not in IN_PLACE and arguments_call:
             head, obj = self.looked_up(node)
-            _, *operands = self.in_order([obj, *operands], later)
+            _, *operands = self.in_order([obj, *operands], later=later)
             operands.insert(0, obj)
             result = lua.Call(head, operands + self.tail_without_calls(tail)).at(node)
         else:
-            head, *operands = self.in_order([node.func if type(node) is lua.Call else node.obj, *operands], later)
+            head, *operands = self.in_order([node.func if type(node) is lua.Call else node.obj, *operands], later=later)
             operands += self.tail_without_calls(tail)
             result = lua.Call(head, operands) if type(node) is lua.Call else lua.MethodCall(head, node.name, operands)
             result.at(node)
@@ -94,17 +95,17 @@ class Extraction:
             return tail
         return [self.into_temporary(self.call_without_calls(tail[0]), raw=True)]
 
-    def in_order(self, nodes, later=False, registers=False) -> list:
+    def in_order(self, nodes, is_late=None, later=False) -> list:
         """Nodes without calls; those before the last call (or before a *later* one) are kept if calls could change them.
 
-        registers: but no local variables, since the operation reads their registers when all else has been evaluated.
+        is_late: but not those of which this is true, which the operation reads when all else has been evaluated.
         """
         last = len(nodes) if later else max((place for place, node in enumerate(nodes) if self.calls_in(node)), default=-1)
         result = []
         for place, node in enumerate(nodes):
             if self.calls_in(node):
                 node = self.extract(node)
-            if place < last and not (self.is_stable(node) or registers and self.is_register(node)):
+            if place < last and not (self.is_stable(node) or is_late and is_late(node)):
                 node = self.into_temporary(node)
             result.append(node)
         return result
@@ -118,9 +119,38 @@ class Extraction:
                                                      or not variable.captured and variable.function is self.info)
         return kind in (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function)
 
+    # Variables that Lua reads late
+
     def is_register(self, node) -> bool:
-        """Whether a node is a local variable of this function."""
+        """Whether a node is a local variable of this function: an operation reads its register when it runs."""
         return type(node) is lua.Name and type(node.info) is Variable and node.info.function is self.info
+
+    def is_late_object(self, node) -> bool:
+        """Whether the object of an index is read behind the key: so are upvalues from 5.2 on."""
+        return type(node) is lua.Name and type(node.info) is Variable and (
+            node.info.function is self.info or self.unit.dialect.env)
+
+    def is_late_target(self, target) -> bool:
+        """Whether the object of an Index target is read when the value is stored, behind all values."""
+        dialect = self.unit.dialect
+        by_upvalue = dialect.env and (type(target.key) is lua.String or not dialect.attribs)
+        return self.is_late_object(target.obj) if by_upvalue else self.is_register(target.obj)
+
+    def is_overtaken(self, node, is_late, other) -> bool:
+        """Whether a variable is to be read behind another operand, whose calls or metamethods may assign it.
+
+        (Raw operations call no metamethod before the statement's last one.)
+        """
+        if not is_late(node) or self.is_stable(node):
+            return False
+        return self.calls_in(other) if self.raw else type(other) not in _PURE
+
+    def overtaken(self, node, other, operation):
+        """``(t := other, operation(node, t))[1]``; operation gets both values as Python expressions."""
+        at = self.at(node)
+        name = self.temp()
+        first = py.walrus(name, self.expr(other), at)
+        return py.item(py.tuple_([first, operation(self.expr(node), py.load(name, at))], at), 1, at)
 
     def into_temporary(self, node, raw=False):
         """Evaluate a node by a statement; returns the Name of its value.

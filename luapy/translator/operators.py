@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 
 from luapy.analysis.numbers import MAX, MIN, fact, is_float, is_integer, is_number, is_raw_float, likely_float, overflow
 from luapy.analysis.scopes import Variable
@@ -32,6 +33,8 @@ class Operators:
         spine = _left_spine(node)
         if len(spine) > LONG_CHAIN:
             return self.long_arithmetic(spine)
+        if self.is_overtaken(node.left, self.is_register, node.right):
+            return self.overtaken(node.left, node.right, partial(self.arithmetic, node))
         left, right = self.term(node, node.left, node.right), self.term(node, node.right, node.left)
         if self.raw:
             raw = self.raw_arithmetic(node, left, right)
@@ -210,15 +213,19 @@ class Operators:
         """``a + b + c ...``: (t := add(a, b), t := add(t, c), ..., t)[-1], which does not nest."""
         at = self.at(spine[-1])
         name = self.temp()
-        steps = [py.walrus(name, self.expr(spine[0].left), at)]
-        for node in spine:
+        steps = [py.walrus(name, self.expr(spine[0]), at)]
+        for node in spine[1:]:
             steps.append(py.walrus(name, self.arithmetic(node, py.load(name, at), self.expr(node.right)), at))
         return ast.Subscript(py.tuple_(steps, at), py.const(-1, at), py.LOAD, **at)
 
     def comparison(self, node):
         """A comparison as a Python condition."""
+        if self.is_overtaken(node.left, self.is_register, node.right):
+            return self.overtaken(node.left, node.right, partial(self.compared, node))
+        return self.compared(node, self.expr(node.left), self.expr(node.right))
+
+    def compared(self, node, left, right):
         at = self.at_op(node)
-        left, right = self.expr(node.left), self.expr(node.right)
         self.site(at, "compare", None, None, node.op)
         if node.op in ("==", "~=") and (is_singleton(node.left) or is_singleton(node.right)):
             self.may_be_absent(node.left)

@@ -42,6 +42,8 @@ class Tables:
         if is_field_name(node.key) and not self.unit.careful:
             self.unit.names.add(node.key.value)
             return self.field(node.obj, node.key.value, at)
+        if self.is_overtaken(node.obj, self.is_late_object, node.key):
+            return self.overtaken(node.obj, node.key, lambda obj, key: self.runtime("index", [obj, key], at))
         if self.raw and not self.is_runtime_index(node):
             return self.element(node, at)
         return self.runtime("index", [self.expr(node.obj), self.expr(node.key)], at)
