@@ -55,9 +55,7 @@ def _integer_loop(start, stop, step):
         return _count_floats(start, _loop_number(stop, "limit"), 0)
     stop = _loop_number(stop, "limit")
     if stop.__class__ is float:
-        if stop != stop:
-            return range(0)
-        if stop < MIN_INTEGER:
+        if not stop >= MIN_INTEGER:  # in PUC Lua NaN is a limit below all integers
             if step > 0:
                 return range(0)
             stop = MIN_INTEGER

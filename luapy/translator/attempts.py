@@ -27,10 +27,10 @@ class Attempt:
 
     active: raw operations are allowed; used: there is one; calls: a call has been translated, so that what
     follows may not be done again; nested: a call has been translated after that; late: positions of operations after it that Python does; tables: variables whose field has been read raw, so that they hold tables;
-    definitions: functions that the statement makes, defined before it.
+    definitions: functions that the statement makes, defined before it; flags: what its failures may teach, see `learned`.
     """
 
-    __slots__ = ("active", "used", "calls", "nested", "late", "tables", "definitions")
+    __slots__ = ("active", "used", "calls", "nested", "late", "tables", "definitions", "flags")
 
     def __init__(self, active):
         self.active = active
@@ -40,6 +40,7 @@ class Attempt:
         self.late: list = []
         self.tables: set = set()
         self.definitions: list = []
+        self.flags: list = []
 
 
 class Attempts:
@@ -73,6 +74,16 @@ class Attempts:
     def use_raw(self):
         self.attempt.used = True
 
+    def learned(self, what, at):
+        """A flag, false at first and true when the statement has failed some times, so that it should look before it leaps.
+
+        what: the flag's meaning, to which a number is added.
+        """
+        flag = f"{what}_{len(self.unit.flags) + 1}"
+        self.unit.flags.append(flag)
+        self.attempt.flags.append(flag)
+        return py.load(flag, at)
+
     def note_late(self, at):
         """An operation of Python's has been translated whose error must not be taken for one that came before calls."""
         if self.attempt.active and self.attempt.calls:
@@ -89,7 +100,7 @@ class Attempts:
             build()
             return
         at = self.at(node)
-        saved, out = self.attempt, self.out
+        saved, out, before = self.attempt, self.out, self.temporaries
         attempt = self.attempt = Attempt(True)
         self.out = fast = []
         build()
@@ -100,7 +111,7 @@ class Attempts:
             self.out += fast
             return
         self.attempt = Attempt(False)
-        temporaries, self.temporaries = self.temporaries, 0
+        temporaries, self.temporaries = self.temporaries, before
         self.out = slow = []
         build()
         assert not self.attempt.definitions
@@ -137,5 +148,7 @@ class Attempts:
             before.append(ast.If(test, [ast.Raise(None, None, **at)], [], **at))
         context = ast.Attribute(py.load(name, at), "__context__", py.STORE, **at)
         before.append(py.assign(context, py.const(None, at), at))
+        if attempt.flags:
+            before.append(py.expression(py.helper("note_failure", [py.const(flag, at) for flag in attempt.flags], at), at))
         handler = ast.ExceptHandler(py.load("RAW_ERRORS", at), name, before + slow, **at)
         return ast.Try(fast, [handler], [], [], **at)

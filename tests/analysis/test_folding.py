@@ -28,6 +28,9 @@ def test_not_folded(text):
 
 @pytest.mark.parametrize("text, constant", [
     ("true and x", True), ("1 and x", True), ("'a' and x", True), ("nil or x", True), ("false or x", True),
+    ("2^63 and x", True), ("(1 + 2) and x", True), ("not nil and x", True), ("not 1 or x", True), ("(true or true) and x", True),
+    ("(y or true) and x", True), ("(y and nil) or x", True), ("(y and 1) and x", False), ("(y or nil) or x", False),
+    ("1/0 and x", False), ("0/0 and x", False), ("1.5 & 1 and x", False), ("not y and x", False), ("2^63 or x", False),
     ("x and 1", False), ("x or 1", False), ("nil and x", False), ("true or x", False), ("{} and x", False),
 ])
 def test_constant_left_operands(text, constant):
