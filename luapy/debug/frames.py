@@ -22,6 +22,8 @@ _TRAMPOLINE = trampolined(FunctionType((lambda: None).__code__, {})).__code__
 _UNWINDING = closing.close_unwinding.__code__
 # Set in functions that have called themselves by a jump (translator.functions).
 TAIL_CALLED = "t_0"
+# (id of a code object, instruction) -> (position, the code object, so that its id stays its own).
+_positions: dict = {}
 
 
 class Level:
@@ -144,9 +146,18 @@ def host_levels() -> tuple:
 
 
 def position_of(code, lasti):
-    """(line, col, end line, end col) of an instruction."""
-    line, end_line, col, end_col = next(islice(code.co_positions(), lasti // 2, None), (None,) * 4)
-    return line, col, end_line, end_col
+    """(line, col, end line, end col) of an instruction.
+
+    CPython has them in one packed sequence, so those in long functions are worth remembering: libraries for tests ask for
+    tracebacks at each assertion. The code objects are remembered by identity, since their hashes go through all they have.
+    """
+    known = _positions.get((id(code), lasti))
+    if known is None:
+        line, end_line, col, end_col = next(islice(code.co_positions(), lasti // 2, None), (None,) * 4)
+        if len(_positions) >= 2000:
+            _positions.clear()
+        known = _positions[id(code), lasti] = (line, col, end_line, end_col), code
+    return known[0]
 
 
 def is_block(frame) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import MethodType
+from types import BuiltinFunctionType, FunctionType, MethodType
 
 from luapy.runtime.state import current_state
 from luapy.runtime.table import Table, items, rawget
@@ -14,6 +14,8 @@ _EVENTS = {
 }
 # What translated code calls the iterator of a generic for.
 ITERATOR = "for iterator 'for iterator'"
+# Classes of functions whose == is that of their identities (of their objects', for methods), so that dicts find them.
+_FUNCTION_CLASSES = frozenset((FunctionType, BuiltinFunctionType, MethodType))
 _UNARY_EVENTS = {"-": "unm", "~": "bnot", "#": "len"}
 
 
@@ -68,14 +70,61 @@ def split_description(description) -> tuple:
 
 def global_name(function) -> str | None:
     """The name of a function in package.loaded, such as "string.rep"."""
-    if function is None:
-        return None
+    named = _named_values()
+    name = None if function is None or named is None else _field_of(named, function, 2)
+    return _without_globals(name)
+
+
+class GlobalNames:
+    """`global_name` for the many levels of a traceback: what is loaded is looked through once."""
+
+    def __init__(self):
+        self._names = None
+
+    def of(self, function) -> str | None:
+        """The name of a function, or None."""
+        if function.__class__ not in _FUNCTION_CLASSES:
+            return global_name(function)
+        if self._names is None:
+            named = _named_values()
+            self._names = {} if named is None else _function_names(named)
+        return _without_globals(self._names.get(function))
+
+
+def _named_values():
+    """The table whose fields, and those of the tables in it, name functions."""
     state = current_state()
-    if state.dialect.number < (5, 3):
-        return _field_of(state.globals, function, 2)
-    loaded = rawget(state.registry, "_LOADED")
-    name = None if loaded is None else _field_of(loaded, function, 2)
-    return None if name is None else name.removeprefix("_G.")
+    return state.globals if state.dialect.number < (5, 3) else rawget(state.registry, "_LOADED")
+
+
+def _without_globals(name):
+    if name is None or current_state().dialect.number < (5, 3):
+        return name
+    return name.removeprefix("_G.")
+
+
+def _function_names(table) -> dict:
+    """What `_field_of` would find for each function."""
+    names: dict = {}
+    last = None
+    for key, value in items(table):
+        if key.__class__ is not str:
+            continue
+        if key == "_G" and isinstance(value, Table):
+            last = value
+        elif value.__class__ in _FUNCTION_CLASSES:
+            names.setdefault(value, key)
+        elif isinstance(value, Table):
+            _add_fields(names, key, value)
+    if last is not None:
+        _add_fields(names, "_G", last)
+    return names
+
+
+def _add_fields(names, name, table):
+    for key, value in items(table):
+        if value.__class__ in _FUNCTION_CLASSES and key.__class__ is str:
+            names.setdefault(value, f"{name}.{key}")
 
 
 def _field_of(table, function, depth):

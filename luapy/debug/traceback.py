@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from luapy.debug.functions import source_name
-from luapy.debug.names import called_name, global_name
+from luapy.debug.names import GlobalNames, called_name
 from luapy.runtime.messages import address
 from luapy.runtime.state import current_state
 
@@ -15,13 +15,14 @@ def traceback_text(levels: list, message: str | None = None, start: int = 0) -> 
     lines.append("stack traceback:")
     shown, skipped = _selection(len(levels), start, dialect)
     describe = _DESCRIPTIONS[dialect.name]
+    names = GlobalNames()
     for number in shown:
         if number is None:
             lines.append(f"\t...\t(skipping {skipped} levels)" if dialect.number >= (5, 4) else "\t...")
             continue
         level = levels[number]
         caller = levels[number + 1] if number + 1 < len(levels) else None
-        lines.append(f"\t{_place(level)}{describe(level, caller)}")
+        lines.append(f"\t{_place(level)}{describe(level, caller, names)}")
         if level.tail and dialect.number >= (5, 2):
             lines.append("\t(...tail calls...)")
     return "\n".join(lines)
@@ -58,9 +59,9 @@ def _function_place(level):
     return f"function <{source_name(level.chunk)}:{level.chunk.lua_line(level.code, level.code.co_firstlineno, None)}>"
 
 
-def _describe(level, caller):
+def _describe(level, caller, names):
     """5.3 and 5.4: the global name first, then the name that the caller uses."""
-    name = global_name(level.function)
+    name = names.of(level.function)
     if name:
         return f" in function '{name}'"
     what, name = called_name(level, caller)
@@ -71,7 +72,7 @@ def _describe(level, caller):
     return " in ?" if level.chunk is None else " in " + _function_place(level)
 
 
-def _describe_52(level, caller):
+def _describe_52(level, caller, names):
     what, name = called_name(level, caller)
     if what:
         return f" in function '{name}'"
@@ -79,11 +80,11 @@ def _describe_52(level, caller):
         return " in main chunk"
     if level.chunk is not None:
         return " in " + _function_place(level)
-    name = global_name(level.function)
+    name = names.of(level.function)
     return f" in function '{name}'" if name else " in ?"
 
 
-def _describe_51(level, caller):
+def _describe_51(level, caller, _):
     what, name = called_name(level, caller)
     if what:
         return f" in function '{name}'"
@@ -92,7 +93,7 @@ def _describe_51(level, caller):
     return " ?" if level.chunk is None else " in " + _function_place(level)
 
 
-def _describe_jit(level, caller):
+def _describe_jit(level, caller, _):
     what, name = called_name(level, caller)
     if what:
         return f" in function '{name}'"
