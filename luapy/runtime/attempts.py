@@ -18,6 +18,8 @@ _CACHE_SIZE = 5000
 _unsafe: dict = {}
 # The functions of the runtime between translated code and a metamethod, by the identity of their code.
 _between: set = set()
+# So many failures are taken for a habit: a loop that fills a table, a search that ends where there is nothing more.
+_TRIED_TIMES = 8
 _FALLIBLE = ("LOAD_ATTR", "LOAD_METHOD", "STORE_ATTR", "BINARY_", "STORE_SUBSCR", "COMPARE_OP", "UNARY_NEGATIVE", "CALL")
 
 
@@ -38,6 +40,19 @@ def is_late(error, places) -> bool:
     positions = traceback.tb_frame.f_code.co_positions()
     line, end_line, col, end_col = next(islice(positions, traceback.tb_lasti // 2, None))
     return (line, col, end_line, end_col) in places
+
+
+def note_failure(*flags: str) -> None:
+    """A tried statement has failed, perhaps because an element is not there: after some times the code looks first.
+
+    flags: the globals of the translated code that say so.
+    """
+    names = sys._getframe(1).f_globals
+    failures = names.setdefault("failures", {})
+    for flag in flags:
+        failures[flag] = count = failures.get(flag, 0) + 1
+        if count == _TRIED_TIMES:
+            names[flag] = True
 
 
 def refuse_in_attempt(failing=False) -> None:

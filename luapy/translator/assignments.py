@@ -296,8 +296,10 @@ class Assignments:
     def store_element(self, target, obj, key, value, never_nil, where, at):
         """``obj[key] = value`` where the list has that element or it is the next one; else by the runtime.
 
-        if 0 < key < len((a := obj.arr)) and a[0]: a[key] = value
-        elif key == len(a) and a[0]: a.append(value)
+        if grows_1:
+            if 0 < key < len((a := obj.arr)) and a[0]: a[key] = value
+            elif key == len(a) and a[0]: a.append(value)
+        elif key > 0: obj.arr[key] = value
         """
         self.use_raw()
         again = lambda expr: _again(expr, where)  # noqa: E731
@@ -314,7 +316,8 @@ class Assignments:
         if self.was_read(target):
             storing = self.overwriting(obj, key, value, (positive, never_nil), slow, at, where)
         else:
-            storing = self.storing_or_appending(obj, key, value, (positive, never_nil), slow, at, where)
+            parts = obj, key, value, (positive, never_nil), slow, at, where
+            storing = ast.If(self.learned("grows", at), [self.storing_or_appending(*parts)], [self.overwriting(*parts)], **at)
         if not (is_integer(target.key) or seems_integer(target.key) or computed):
             is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
             storing = ast.If(is_int, [storing], [copy.deepcopy(slow)], **at)

@@ -36,6 +36,7 @@ class Translation:
         self.library_functions: set = set()  # those that are done in place, see Intrinsics
         self.releases_functions = True  # whether the main chunk lets go of the names by which it defines functions
         self.blocks = 0             # functions that deeply nested blocks have become
+        self.flags: list = []       # globals by which tried statements learn, see Attempts.learned
         self.classes = 0            # of constructors: Table_1, Table_2, ...
         self.sites_of_objects = 0
         self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
@@ -90,7 +91,8 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
                           [definition, ast.Return(py.load("main_chunk", at), **at)], at)
     classes = [py.assign(py.store(f"Table_{number}", at), py.helper("new_class", [], at), at)
                for number in range(1, unit.classes + 1)]
+    flags = [py.assign(py.store(flag, at), py.const(False, at), at) for flag in unit.flags]
     functions = [py.assign(py.store(LIBRARY_FUNCTIONS[name], at), py.helper("library_function", [py.const(name, at)], at), at)
                  for name in sorted(unit.library_functions)]
-    unit.tree = ast.Module([*functions, *classes, factory], [])
+    unit.tree = ast.Module([*functions, *classes, *flags, factory], [])
     return unit

@@ -59,7 +59,8 @@ class Tables:
         """``obj[key]`` as an element of the list, where the key may well be an integer.
 
         obj.arr[key] where the key is positive: an IndexError leads to the runtime's way.  Else
-        (a[key] if key.__class__ is int and 0 < key < len((a := obj.arr)) else index(obj, key) if not obj.indexed else -None)
+        (obj.arr[key] if key.__class__ is int and key > 0 and (not absent_1 or key < len(obj.arr))
+         else index(obj, key) if not obj.indexed else -None)
         The last branch fails: a metamethod is called only by the statement's other translation.  (Lists of
         tables with ``__index`` have no holes.)
         """
@@ -81,21 +82,20 @@ class Tables:
             obj = obj_again()
         list_ = py.attribute(obj, "arr", at)
         sure = [py.not_(py.attribute(obj_again(), "indexed", at), at)]
-        if computed:  # probably within the list
-            tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
+        if computed:
             sure.insert(0, self.is_proper_integer(key_again, at))
-        else:
-            if not is_integer(node.key) and not seems_integer(node.key):
-                tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
-                key = key_again()
-            array = self.temp()
-            length = py.call(py.load("len", at), [py.walrus(array, list_, at)], at)
-            tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [key, length], **at))
-            list_ = py.load(array, at)
-        element = ast.Subscript(list_, key_again(), py.LOAD, **at)
+        elif not is_integer(node.key) and not seems_integer(node.key):
+            tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
+            key = key_again()
         elsewhere = py.helper("index", [obj_again(), key_again()], at)
         refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
         other = py.conditional(py.all_(sure, at), elsewhere, refused, at)
+        element = ast.Subscript(list_, key_again(), py.LOAD, **at)
+        tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
+        if not computed:  # those are probably within the list
+            length = py.call(py.load("len", at), [copy.deepcopy(list_)], at)
+            within = ast.Compare(key_again(), [ast.Lt()], [length], **at)
+            tests.append(py.any_([py.not_(self.learned("absent", at), at), within], at))
         return py.conditional(py.all_(tests, at), element, other, at)
 
     def may_be_absent(self, node):
