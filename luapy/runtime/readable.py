@@ -6,6 +6,7 @@ Translated ``.py`` files depend on them across versions: names are added, not ch
 from __future__ import annotations
 
 from functools import lru_cache, partial
+from types import MethodType
 
 from luapy.runtime.constructors import new_array
 from luapy.runtime.iteration import iterate_many, iterate_one, iterate_two
@@ -22,9 +23,14 @@ def array(*values):
 
 
 def method(obj, name):
-    """``obj:name``, to be called: the function with its first argument."""
+    """``obj:name``, to be called: the function with its first argument.
+
+    CPython calls the function of a method without recursion in C, of which 3.12 and 3.13 allow little.
+    """
     function = index(obj, name)
-    return partial(function, obj) if callable(function) else function
+    if not callable(function):
+        return function
+    return partial(function, obj) if obj is None else MethodType(function, obj)
 
 
 def each_one(result):
