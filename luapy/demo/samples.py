@@ -1,4 +1,4 @@
-"""The samples: what there is, and how one is run. The Lua files lie in ``samples/`` of the project."""
+"""The samples: what there is, and how one is run. The Lua files lie in ``samples/`` of the project, and in wheels inside of the package."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 
 from luapy.demo.server import serve
 
-#: the folder of the samples beside the package
-FOLDER = Path(__file__).resolve().parents[2] / "samples"
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: the folder of the samples: in the installed package, or beside it in a checkout
+FOLDER = _PACKAGE / "samples" if (_PACKAGE / "samples").is_dir() else _PACKAGE.parent / "samples"
 
 
 @dataclass(frozen=True)
