@@ -158,7 +158,9 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
     names["__name__"] = "luapy.chunk"
     if path is not None:
         names["__file__"] = path  # the module trace heeds only code that has one
-    names["__chunk__"] = ChunkInfo(chunkname, state.dialect, path, source, compiled.facts)
+    names["__chunk__"] = chunk = ChunkInfo(chunkname, state.dialect, path, source, compiled.facts)
+    if state.is_careful:
+        chunk.is_careful = True
     names["__state__"] = state
     state.namespaces.append(names)
     exec(compiled.code, names)
@@ -167,7 +169,7 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
 
 def load_chunk(state: State, source: bytes, chunkname: str, env=ABSENT, path: str | None = None) -> FunctionType:
     """Compile a chunk and bind it: what ``load`` does. env: any value; default the state's globals."""
-    compiled = compile_source(source, chunkname, state.dialect, path)
+    compiled = compile_source(source, chunkname, state.dialect, path, state.is_careful or None)
     return bind(compiled, state, chunkname, path, source, state.globals if env is ABSENT else env)
 
 
@@ -201,6 +203,8 @@ def install(state: State):
         if _is_binary(source):
             return undump(source[source.index(SIGNATURE):], chunkname, env)
         full_path = os.path.abspath(path)
+        if state.is_careful:
+            return load_chunk(state, source, chunkname, env, full_path)
         compiled = compile_file(source, chunkname, state.dialect, full_path)
         return bind(compiled, state, chunkname, full_path, source, state.globals if env is ABSENT else env)
 

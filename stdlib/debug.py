@@ -74,6 +74,8 @@ class DebugLibrary:
             self.state.metatables.pop(kind, None)
         else:
             self.state.metatables[kind] = meta
+            if kind != "string":
+                self.state.is_careful = True
             if meta.is_meta is None:
                 object.__setattr__(meta, "is_meta", True)
         if kind == "string":

@@ -14,14 +14,17 @@ _SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def note_limits(stat: lua.While) -> None:
-    """Fill ``Variable.limits`` (definition -> list of (is upper, distance, limit node)) of the loop's variables."""
+    """Fill ``Variable.limits`` (definition -> list of (is upper, distance, limit node)) of the loop's variables.
+
+    They say nothing of a variable that an inner function assigns in between: which ones are captured, is known
+    when all names are resolved, so that is left to who uses the limits.
+    """
     found: dict = {}
     _tests(stat.test, found)
     for variable, limits in found.items():
-        if not variable.captured:
-            definition = _first_definition(stat.body.stats, variable)
-            if definition is not None:
-                variable.limits[definition] = limits
+        definition = _first_definition(stat.body.stats, variable)
+        if definition is not None:
+            variable.limits[definition] = limits
 
 
 def _tests(node, found):

@@ -12,6 +12,7 @@ import re
 from luapy.frontend import nodes as lua
 from luapy.frontend.lexer import NEWLINE
 
+_BEFORE_LINES = (b" ", b"\t", b"\r", b"\n", b"\v", b"\f", b"-")  # what a token may follow that is on a later line
 _COMPARISONS = frozenset(("==", "~=", "<", "<=", ">", ">="))
 _SPACE = re.compile(rb"(?:[ \t\r\n\v\f]|--\[(=*)\[.*?\]\1\]|--(?!\[=*\[)[^\r\n]*)*", re.DOTALL)
 
@@ -178,8 +179,16 @@ class Lines:
 
     def expr(self, node, line):
         method = _EXPRESSIONS.get(type(node))
-        if method is not None and (node.line != node.end_line or line != node.line):
+        if method is not None and (node.line != node.end_line or line != node.line or self.is_closed_later(node)):
             method(self, node, line)
+
+    def is_closed_later(self, node) -> bool:
+        """Whether a parenthesis around an index ends on a later line, where its value is fetched."""
+        if type(node) is not lua.Index:
+            return False
+        end = self.offset(node.end_line, node.end_col)
+        following = self.source[end:end + 1]
+        return following in _BEFORE_LINES and self.discharged(node, node.line) != node.line
 
     def record(self, node, line):
         if line != node.line or node.line != node.end_line:

@@ -217,6 +217,9 @@ def solve(variables, assumed=None) -> None:
                     changed = True
         if not changed:
             break
+    else:  # no fixed point: a chain of variables longer than that
+        for variable in candidates:
+            variable.fact = None
     for variable in candidates:
         if variable.fact is UNDEFINED:
             variable.fact = None
@@ -256,7 +259,7 @@ def _defined(variable):
 def _limited(variable, definition):
     """The fact of a definition, where a loop's test may bound the variable in it (see analysis.limits)."""
     old, limits = variable.fact, variable.limits.get(definition)
-    if limits is None or old is None or old is UNDEFINED or old.kind != "int":
+    if limits is None or variable.captured or old is None or old is UNDEFINED or old.kind != "int":
         return fact(definition)
     low, high = old.low, old.high
     for upper, distance, node in limits:

@@ -20,7 +20,7 @@ class Variable:
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
                  "limits", "mentions", "arities", "numeric", "floating", "fielded", "unadjusted",
-                 "description", "captors", "holds", "stores")
+                 "description", "captors", "holds", "stores", "starts_nil")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
         self.name = name
@@ -41,6 +41,7 @@ class Variable:
         self.floating = False     # gets a value that looks like a float: a hint
         self.holds = None         # the last Function node that is its value
         self.stores = 0           # how many assignments it has beside its declaration
+        self.starts_nil = False   # its declaration gives it no value
         self.captors: set = set() # the functions directly inside its own that use it, or have it used
         self.description = None   # of a translator's temporary: how error messages name its value
         self.unadjusted = False   # of a translator's temporary: it holds all results of a call
@@ -68,8 +69,7 @@ class Variable:
     @property
     def is_steady(self) -> bool:
         """Whether it never holds anything but one function (and nil before)."""
-        return self.holds is not None and self.stores == (1 if self.definitions[:1] == [None] and
-                                                          self.kind == "local" else 0)
+        return self.holds is not None and self.stores == (1 if self.starts_nil else 0)
 
     def __repr__(self):
         return f"<{self.kind} {self.name}>"
@@ -201,7 +201,7 @@ class _Resolver:
 
     def define(self, variables, values):
         """Note the expressions that give variables their values."""
-        multiple = bool(values) and type(values[-1]) in (lua.Call, lua.MethodCall, lua.Vararg)
+        multiple = bool(values) and _is_multiple(values[-1])
         for place, variable in enumerate(variables):
             if type(variable) is Variable:
                 known = place < len(values) and not (multiple and place == len(values) - 1)
@@ -243,6 +243,9 @@ class _Resolver:
                 node.info.holds = value
                 value.info.own = value.info.own or (node.info if len(stat.names) == 1 else None)
         self.define([node.info for node in stat.names], stat.values)
+        if not stat.values or not _is_multiple(stat.values[-1]):
+            for node in stat.names[len(stat.values):]:
+                node.info.starts_nil = True
 
     def stat_Assign(self, stat):
         for target in stat.targets:
@@ -365,7 +368,7 @@ class _Resolver:
         for arg in node.args:
             self.expr(arg)
         if type(node.func) is lua.Name and type(node.func.info) is Variable:
-            known = not node.args or type(node.args[-1]) not in (lua.Call, lua.MethodCall, lua.Vararg)
+            known = not node.args or not _is_multiple(node.args[-1])
             node.func.info.arities.append(len(node.args) if known else None)
 
     def expr_MethodCall(self, node):
@@ -430,6 +433,11 @@ def _hint(variable, value):
         variable.floating = True
     elif kind is lua.UnOp and value.op == "#":
         variable.numeric = True
+
+
+def _is_multiple(node) -> bool:
+    """Whether an expression at the end of a list may give several values."""
+    return type(node) in (lua.Call, lua.MethodCall, lua.Vararg)
 
 
 def _backward_label(stats):

@@ -10,8 +10,8 @@ from luapy.runtime.metatables import check_handler, metamethod
 from luapy.runtime.values import FALSE
 
 # What raw operations of translated code raise where the runtime has to do the operation (see translator/attempts.py).
-# MemoryError: a string times a large integer is that many copies of it for Python.
-RAW_ERRORS = (AttributeError, TypeError, IndexError, ZeroDivisionError, OverflowError, MemoryError)
+# MemoryError: a string times a large integer is that many copies of it for Python; ValueError, KeyError: ``%`` formats.
+RAW_ERRORS = (AttributeError, TypeError, IndexError, ZeroDivisionError, OverflowError, MemoryError, ValueError, KeyError)
 
 
 def adjust(result, wanted: int) -> tuple:

@@ -52,6 +52,7 @@ class State:
         self.load_file = None
         self.error_traceback = None
         self.flush_hooks: list = []  # called before the process ends or shows an error
+        self.is_careful = False  # nil, numbers, booleans or functions have had a metatable: all chunks are translated with care
         self.string_index = Table()  # the string metatable's __index: what translated code calls S
 
     @property

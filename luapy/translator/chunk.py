@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import zlib
 
+from luapy.analysis.debugging import distrust
 from luapy.analysis.lines import Lines, span
 from luapy.analysis.numbers import solve
 from luapy.analysis.results import mark_results
@@ -75,6 +76,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     unit.tag = f"{zlib.crc32(chunk.source):x}"
     unit.lines = Lines(chunk, dialect)
     info = resolve(chunk, dialect)
+    distrust(chunk.source, all_variables(info))
     if dialect.integers:  # doubles leave the ints' range unnoticed
         solve(all_variables(info))
     mark_groups(info)

@@ -1,5 +1,6 @@
 """A Lua text, analysed; its variables and functions by their names."""
 
+from luapy.analysis.debugging import distrust
 from luapy.analysis.numbers import solve
 from luapy.analysis.results import mark_results
 from luapy.analysis.scopes import all_variables, resolve
@@ -15,6 +16,7 @@ class Analysed:
         version = dialect(version)
         self.main = resolve(parse(text.encode(), "=test", version), version)
         self.variables = list(all_variables(self.main))
+        distrust(text.encode(), self.variables)
         solve(self.variables)
         mark_groups(self.main)
         mark_results(self.main)

@@ -36,6 +36,8 @@ def test_functions_with_one_result(text, single):
 @pytest.mark.parametrize("text, known", [
     ("local function f() return 1 end return 1 + f()", True),
     ("local f function f() return 1 end return 1 + f()", True),
+    ("local f = g() function f() return 1 end return 1 + f()", False),
+    ("local a, f = ... function f() return 1 end return 1 + f()", False),
     ("local function f() return 1 end f = g return 1 + f()", False),
     ("local function f() return 1, 2 end return 1 + f()", False),
     ("return 1 + f()", False),

@@ -93,6 +93,14 @@ def test_a_number_that_may_overflow_has_no_bounds():
     assert known("local x = math.mininteger") is None
 
 
+def test_chains_of_variables_longer_than_the_search():
+    """What comes in at the end of a chain reaches its start after as many rounds as it has variables."""
+    names = [f"x{place}" for place in range(150)]
+    steps = " ".join(f"{one} = {other}" for one, other in zip(names, names[1:]))
+    found = Analysed(f"local {', '.join(names)} = 1{', 1' * 149} for _ = 1, 9 do {steps} x149 = f() end")
+    assert all(found[name].fact is None for name in names)
+
+
 def test_a_counter_that_starts_far_out_is_no_counter():
     assert known("local x = 9223372036854775000 while c do x = x + 1 end") == ("int", MIN, MAX)
 

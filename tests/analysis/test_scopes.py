@@ -82,6 +82,11 @@ def test_loops_make_fresh_variables(text, fresh, boxed):
     ("local function f() end local function g() f = nil end", False),
     ("local function f() end f, x = 1, 2", False),
     ("local f", False),
+    ("local f = g() function f() end", False),
+    ("local f = ... function f() end", False),
+    ("local a, f = g() function f() end", False),
+    ("local a, f = 1 function f() end", True),
+    ("local a, f = g(), 1 function f() end", False),
     ("local function g(f) function f() end end", False),
     ("for f in pairs(t) do function f() end end", False),
 ])
