@@ -42,6 +42,17 @@ def test_versions_are_not_made(text):
     assert assumed(text) == {}
 
 
+@pytest.mark.parametrize("use", ["i > 0", "i == 1", "g(i)", "-i", "(i)", "not i", "{i}", "i and 1"])
+def test_other_uses_of_a_key_are_no_objection(use):
+    """What holds for any type is right for numbers, too."""
+    assert assumed(f"local function f(t, i) t[i] = t[i] + 1 t[i] = {use} return t[i] end") == {"i": INDEX}
+
+
+def test_only_the_parameters_that_are_used_so_are_taken_for_numbers():
+    assert assumed("local function f(t, i, s) t[i] = t[i] .. s t[i] = t[i] .. s end") == {"i": INDEX}
+    assert assumed("local function f(t, i, j) t[i] = t[i + j] t[j] = t[i] t[j] = 1 j = 2 end") == {"i": INDEX}
+
+
 def test_large_functions_have_no_version():
     body = "t[i] = t[i] + 1 " * 100
     assert assumed(f"local function f(t, i) {body} end") == {}
