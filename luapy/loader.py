@@ -136,8 +136,15 @@ def compile_file(source: bytes, chunkname: str, dialect: Dialect, path: str) -> 
 
 
 def needs_care(source: bytes) -> bool:
-    """Whether a chunk may give metatables to nil, numbers or functions, which only calls of the runtime obey."""
-    return b"debug" in source and b"setmetatable" in source
+    """Whether a chunk may give metatables to nil, numbers or functions, which only calls of the runtime obey.
+
+    It then takes the field ``setmetatable`` of something. The name alone says nothing: most libraries with objects mention
+    it, and many of those ``debug.traceback``.
+    """
+    if b"debug" not in source or b"setmetatable" not in source:
+        return False
+    import re
+    return re.search(rb"""(?:\.|\[)\s*["']?setmetatable""", source) is not None
 
 
 def python_filename(chunkname: str, path: str | None) -> str:

@@ -97,7 +97,7 @@ class State:
         if meta is not None:
             meta.is_meta = self
         if not isinstance(index, Table):
-            index = Table() if index is None else _by_function(index)
+            index = StringIndex()
         self.string_index = index
         for names in self.namespaces:
             names["S"] = index
@@ -158,12 +158,15 @@ def _divide(state, thread):
         state.__class__ = ThreadedState
 
 
-def _by_function(handler):
-    """A table that stands for strings whose metatable has a function as __index."""
-    from luapy.runtime.metatables import setmetatable
-    meta = Table()
-    rawset(meta, "__index", lambda table, key, *_: handler("", key))
-    return setmetatable(Table(), meta)
+class StringIndex:
+    """Stands for what strings are indexed by where that is no table: nothing, a function, a string."""
+
+    __slots__ = ()
+
+    def __getattr__(self, attr):
+        from luapy.debug.strings import indexed_string
+        from luapy.runtime.metatables import index_chain
+        return index_chain(indexed_string(sys._getframe(1)), attr[2:], True)
 
 
 class _Current(ThreadLocal):

@@ -70,8 +70,8 @@ class Intrinsics:
         self.site(at, "call", f"method '{node.name}'" if method else self.describe(node.func))
         if method:
             self.unit.names.add(node.name)
-            own = py.attribute(py.load("S", at), "f_" + node.name, at)
             lookup = self.at_lookup(node)
+            own = py.attribute(py.load("S", lookup), "f_" + node.name, lookup)
             self.site(lookup, "index", self.describe(node.obj), node.name)
             called = self.guarded_field(again[0](), again[0], node.name, lookup)
         else:
