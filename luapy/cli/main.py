@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 COMMANDS = {
@@ -15,7 +16,8 @@ COMMANDS = {
 def usage() -> str:
     lines = ["usage: luapy COMMAND [ARGUMENTS]", "", "commands:"]
     lines += [f"  {name:<10} {text}" for name, text in COMMANDS.items()]
-    lines += ["", "luapy COMMAND --help tells more; luapy --version shows the version"]
+    lines += ["", "luapy FILE and luapy -e STAT are luapy run FILE and luapy run -e STAT",
+              "luapy COMMAND --help tells more; luapy --version shows the version"]
     return "\n".join(lines)
 
 
@@ -37,7 +39,17 @@ def dispatch(args: list[str]) -> int:
         print(f"luapy {__version__}")
         return 0
     command = args[0]
+    if _is_for_run(command):
+        args, command = ["run", *args], "run"
     if command not in COMMANDS:
         print(f"luapy: unknown command '{command}'\n{usage()}", file=sys.stderr)
         return 2
     return __import__(f"luapy.cli.{command}", fromlist=["main"]).main(args[1:])
+
+
+def _is_for_run(word: str) -> bool:
+    """Whether the first word is one for ``lua``: programs start others by ``arg[-1] .. " other.lua"``."""
+    if word in COMMANDS:
+        return False
+    options = "-e", "-l", "-i", "-v", "-E", "-W", "--lua"
+    return word in ("-", "--") or word.startswith(options) or word.endswith(".lua") or os.path.isfile(word)

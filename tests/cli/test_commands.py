@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +58,33 @@ def test_faulty_command_lines(luapy, args, message):
 def test_without_a_command(luapy):
     done = luapy()
     assert done.returncode == 2 and done.stdout.startswith(b"usage: luapy COMMAND")
+
+
+@pytest.mark.parametrize("args, printed", [
+    (("-e", "print(1)"), "1"), (("args.lua",), "args.lua"), (("--lua", "5.1", "args.lua"), "args.lua"), (("-",), "-"),
+    (("-W", "-e", "print(_VERSION)"), "Lua 5.4"),
+])
+def test_run_may_be_left_out(luapy, args, printed):
+    """Programs start others by what stands in ``arg`` before their own name."""
+    program = Path(__file__).with_name("programs")
+    done = luapy(*args, cwd=program, stdin=b"print(arg[0])")
+    assert (done.returncode, done.stderr) == (0, b"") and printed in done.stdout.decode()
+
+
+def test_a_program_starts_itself(tmp_path):
+    """By the script, as it was called, in arg."""
+    (tmp_path / "again.lua").write_text("""
+        local first = 0
+        while arg[first - 1] do first = first - 1 end
+        if arg[1] then print(_VERSION, ...) return end
+        os.execute(table.concat(arg, " ", first, -1) .. " again.lua x")
+    """)
+    script = Path(__file__).parents[2] / "scripts" / "luapy"
+    (tmp_path / "luapy").write_text(f"#!{sys.executable}\n" + script.read_text())
+    (tmp_path / "luapy").chmod(0o755)
+    done = subprocess.run([tmp_path / "luapy", "run", "--lua", "5.1", "again.lua"], cwd=tmp_path, env=environment(),
+                          capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("Lua 5.1\tx\n", "")
 
 
 def test_demo(luapy):
