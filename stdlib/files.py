@@ -310,7 +310,7 @@ def open_process(command: str, mode: str, meta) -> File:
     """popen."""
     import subprocess
     pipe = {"stdout": subprocess.PIPE} if mode == "r" else {"stdin": subprocess.PIPE}
-    process = subprocess.Popen(["/bin/sh", "-c", c_name(command)], bufsize=BUFFER_SIZE, **pipe)
+    process = subprocess.Popen(["sh", "-c", c_name(command)], executable="/bin/sh", bufsize=BUFFER_SIZE, **pipe)
     file = File(process.stdout if mode == "r" else process.stdin, meta)
     file.process = process
     return file

@@ -148,7 +148,7 @@ def difftime_51(after=ABSENT, before=None, *_):
 def _run(command):
     """C's system: the return code as Python gives it."""
     import subprocess
-    return subprocess.run(["/bin/sh", "-c", c_name(command)], check=False).returncode
+    return subprocess.run(["sh", "-c", c_name(command)], executable="/bin/sh", check=False).returncode
 
 
 def execute(command=None, *_):

@@ -45,6 +45,12 @@ def test_exit(argument, status):
     assert (done.returncode, done.stdout, done.stderr) == (status, b"before", b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the shell is another")
+def test_the_shell_has_the_name_that_c_gives_it():
+    done = run('os.execute("echo $0") print(io.popen("echo $0"):read())')
+    assert done.stdout == b"sh\nsh\n"
+
+
 def test_exit_in_a_coroutine_and_pcall():
     done = run('coroutine.wrap(function() pcall(function() os.exit(5) end) print("no") end)() print("no")')
     assert (done.returncode, done.stdout, done.stderr) == (5, b"", b"")
