@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 
-_CHANGES = re.compile(rb"\b(?:setlocal|setupvalue|upvaluejoin)\b")
-_READS = re.compile(rb"\b(?:getlocal|getupvalue)\b|\.\s*func\b|\[\s*[\"']func[\"']")
+_CHANGES = rb"\b(?:setlocal|setupvalue|upvaluejoin)\b"
+_READS = rb"\b(?:getlocal|getupvalue)\b|\.\s*func\b|\[\s*[\"']func[\"']"
 
 
 def changes_variables(source: bytes) -> bool:
     """Whether a chunk may change its own variables by the debug library."""
-    return b"debug" in source and _CHANGES.search(source) is not None
+    return b"debug" in source and re.search(_CHANGES, source) is not None
 
 
 def reads_functions(source: bytes) -> bool:
     """Whether a chunk may get its own local functions from the debug library."""
-    return b"debug" in source and _READS.search(source) is not None
+    return b"debug" in source and re.search(_READS, source) is not None
 
 
 def distrust(source: bytes, variables) -> None:
