@@ -89,7 +89,10 @@ def _codes_between():
 
 
 def _unsafe_offsets(code) -> tuple:
-    """The offsets of instructions in tried statements after which something may fail, and those of all of them."""
+    """The offsets of instructions in tried statements after which something may fail, and those of all of them.
+
+    Without those that follow calls: what they raise is passed on, so that they are not done again (see `is_late`).
+    """
     if "RAW_ERRORS" not in code.co_names:
         return frozenset(), frozenset()
     import dis
@@ -100,12 +103,31 @@ def _unsafe_offsets(code) -> tuple:
             regions.setdefault(entry.target, []).append((entry.start, entry.end))
     unsafe: set = set()
     tried: set = set()
+    late = set().union(*_late_places(instructions.values()))
     for spans in regions.values():
         offsets = [offset for start, end in spans for offset in range(start, end, 2) if offset in instructions]
         fallible = [offset for offset in offsets if _is_fallible(instructions[offset])]
         unsafe.update(offset for offset in offsets if fallible and offset < fallible[-1])
         tried.update(offsets)
-    return frozenset(unsafe), frozenset(tried)
+    after_calls = {offset for offset in tried if _place(instructions[offset]) in late}
+    return frozenset(unsafe - after_calls), frozenset(tried - after_calls)
+
+
+def _late_places(instructions):
+    """The arguments of the calls of `is_late` in a function's code."""
+    called = False
+    for instruction in instructions:
+        if instruction.argval == "is_late":
+            called = True
+        elif called and instruction.opname == "LOAD_CONST":
+            called = False
+            yield instruction.argval
+
+
+def _place(instruction) -> tuple:
+    """The position of an instruction as `is_late` takes it."""
+    at = instruction.positions
+    return at.lineno, at.col_offset, at.end_lineno, at.end_col_offset
 
 
 def _catches_raw_errors(instructions, target) -> bool:

@@ -147,15 +147,15 @@ def iterate_list(iterator=None, state=None, control=None, *rest):
     """The same for a loop over ``ipairs(t)``: Elements, in which a nil ends the loop, or any other iterator."""
     if control == 0 and isinstance(state, Table) and (
             iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
-        values = iter(state.arr)
+        values, positions = iter(state.arr), count(1)
         next(values)
-        return chain(zip(count(1), values), _further_elements(state))
+        return chain(zip(positions, values), _further_elements(state, positions))
     return iterate_two(iterator, state, control, *rest)
 
 
-def _further_elements(table):
-    """The elements that follow those of the list."""
-    position = len(table.arr)
+def _further_elements(table, positions):
+    """The elements that follow those of the list, which may have become shorter meanwhile (`zip` has taken one more)."""
+    position = next(positions) - 1
     while True:
         value = index(table, position)
         if value is None:
@@ -168,23 +168,23 @@ def iterate_items(iterator=None, state=None, control=None, *rest):
     """The same for a loop over ``pairs(t)``: Elements, in which a nil is to be skipped, or any other iterator."""
     if control is None and (iterator is known_iterators["next"] or iterator is known_iterators["next_51"]) \
             and isinstance(state, Table) and not state.special:
-        values = iter(state.arr)
+        values, positions = iter(state.arr), count(1)
         next(values)
-        return chain(zip(count(1), values), _Lazy(fields, state), _Lazy(hashed, state))
+        return chain(zip(positions, values), _Lazy(fields, state), _Lazy(hashed, state, positions))
     return iterate_two(iterator, state, control, *rest)
 
 
 class _Lazy:
     """The items of a table that come behind others: looked for when those are done."""
 
-    __slots__ = ("find", "table")
+    __slots__ = ("find", "args")
 
-    def __init__(self, find, table):
+    def __init__(self, find, *args):
         self.find = find
-        self.table = table
+        self.args = args
 
     def __iter__(self):
-        return self.find(self.table)
+        return self.find(*self.args)
 
 
 def iterate_one(iterator=None, state=None, control=None, closing=None, *_):

@@ -157,8 +157,10 @@ def prime_with_literal(prototype, site: str, first):
 def prime_with_metatable(meta, site: str, first):
     """Give a metatable the class for ``setmetatable({...}, meta)`` at a constructor."""
     from luapy.runtime.metatables import class_for
-    if not isinstance(meta, Table) or meta.special or get_attribute(meta, "f___gc") is not None:
+    if not isinstance(meta, Table) or meta.special:
         return
+    if get_attribute(meta, "f___gc") is not None or get_attribute(meta, "f___newindex") is not None:
+        return  # the fields of the constructor are there before the metatable
     base = class_for(meta, False)
     if base.special:
         return

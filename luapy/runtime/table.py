@@ -360,9 +360,16 @@ def fields(table):
     return zip([attr[2:] for attr in attributes], map(table.__dict__.get, attributes))
 
 
-def hashed(table):
-    """The same for the keys that lie neither in the list nor in attributes."""
-    found = list(table.hash)
+def keys_behind(table, position) -> list:
+    """The keys of the hash, but for elements that were in the list before that position (see _clear_element)."""
+    if position > 1 and (table.newindexed or table.indexed):
+        return [key for key in table.hash if not (key.__class__ is int and 0 < key < position)]
+    return list(table.hash)
+
+
+def hashed(table, positions):
+    """The same for the keys that lie neither in the list nor in attributes; positions: of the list, `zip` has taken one more."""
+    found = keys_behind(table, next(positions) - 1)
     return zip(found, map(table.hash.get, found))
 
 
@@ -388,7 +395,7 @@ def items(table):
         if value is not None:
             yield attr[2:], value
     if table.hash:
-        for key in list(table.hash):
+        for key in keys_behind(table, index):
             value = table.hash.get(key)
             if value is None and key.__class__ is int:
                 value = rawget(table, key)  # it has moved to the list

@@ -115,10 +115,10 @@ class Expressions:
         terms = _chain(node)
         if len(terms) > LONG_CHAIN:
             return self.long_chain(node.op, terms)
-        result = self.on_condition(self.expr, terms[-1])
-        # the operands are translated from the left, so that their temporaries and definitions come in order
+        # the operands are translated from the left, so that what follows a call is not tried as if it did not
         heads = [self.logical_head(terms[0])]
         heads += [self.on_condition(self.logical_head, term) for term in terms[1:-1]]
+        result = self.on_condition(self.expr, terms[-1])
         at = self.at(node)
         for condition, otherwise in reversed(heads):
             if node.op == "and":
