@@ -73,7 +73,7 @@ class Objects:
         if what == "call":
             self.emit(f'check("{method}", function() return {o}:{method}({self.value("integer", 1)}) end)')
         elif what == "read":
-            self.emit(f"show({o}.{field}, {o}.{self.choice(ATTRIBUTES)}, {o}[{self.value('string', 0)}], {o}[1])")
+            self.emit(f"show({o}.{field}, {o}.{self.choice(ATTRIBUTES)}, {o}[{self.safe_key(self.value('string', 0))}], {o}[1])")
         elif what == "store":
             self.emit(f"{o}.{field} = {self.value('any', 1)}")
         elif what == "clear":
@@ -153,7 +153,7 @@ class Objects:
             left, right = (o, f"({operand})") if self.chance(0.6) else (f"({operand})", o)
             text = self.choice((f"{left} {self.choice(list(events.values()))} {right}", f"{left} {self.choice(list(events.values()))} {right}",
                                 f"#{o}", f"-{o}", f"{o}({operand})", f"tostring({o})", f"{o}.{self.choice(ATTRIBUTES)}", f"{left} ~= {right}",
-                                f"{left} > {right}", f"{o}[{operand}]", f"1 + {o} * 2"))
+                                f"{left} > {right}", f"{o}[{self.safe_key(operand)}]", f"1 + {o} * 2"))
             self.emit(f'check("operator", function() return {text} end)')
 
     def object_with_index(self: Core) -> None:

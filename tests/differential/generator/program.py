@@ -8,6 +8,7 @@ from .expressions import Expressions
 from .functions import Functions
 from .kernels import Kernels
 from .libraries import Libraries
+from .mixtures import Mixtures
 from .numbers import Numbers
 from .objects import Objects
 from .statements import Statements
@@ -15,7 +16,7 @@ from .strings import Strings
 from .tables import Tables
 
 
-class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Libraries, Kernels, Core):
+class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Libraries, Kernels, Mixtures, Core):
     """One program: sections at the top level, most of them protected, so that an error ends only its section."""
 
     def program(self) -> str:
@@ -27,7 +28,7 @@ class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Ob
 
     def section(self) -> None:
         make = self.weighted((5, self.section_plain), (6, self.section_checked), (2, self.section_functions), (2, self.section_objects),
-                             (2, self.section_replaced), (5, self.section_kernel), (1, self.section_dialect))
+                             (2, self.section_replaced), (5, self.section_kernel), (6, self.section_mixture), (1, self.section_dialect))
         make()
 
     def section_plain(self) -> None:
