@@ -7,6 +7,7 @@ from types import FunctionType
 
 from luapy.runtime.errors import OperandError, PendingError
 from luapy.runtime.metatables import check_handler, metamethod, type_name_for_error
+from luapy.runtime.state import current_state
 from luapy.runtime.values import INDEFINITE, first, float_to_integer, str_to_number, wrap_integer
 
 
@@ -39,7 +40,6 @@ def operand_number(value):
 
 def strings_have_metamethods() -> bool:
     """In 5.4 the arithmetic of strings is their metatable's business."""
-    from luapy.runtime.state import current_state
     return current_state().dialect.number >= (5, 4)
 
 

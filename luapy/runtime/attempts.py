@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
+from time import perf_counter
 
 # Code objects whose places are remembered.
 _CACHE_SIZE = 5000
@@ -18,8 +19,9 @@ _CACHE_SIZE = 5000
 _unsafe: dict = {}
 # The functions of the runtime between translated code and a metamethod, by the identity of their code.
 _between: set = set()
-# So many failures are taken for a habit: a loop that fills a table, a search that ends where there is nothing more.
-_TRIED_TIMES = 8
+# So many failures in so many seconds cost more than looking first would.
+_MANY_FAILURES = 16
+_SHORT_TIME = 16 * 15e-6
 _FALLIBLE = ("LOAD_ATTR", "LOAD_METHOD", "STORE_ATTR", "BINARY_", "STORE_SUBSCR", "COMPARE_OP", "UNARY_NEGATIVE", "CALL")
 
 
@@ -42,17 +44,24 @@ def is_late(error, places) -> bool:
     return (line, col, end_line, end_col) in places
 
 
-def note_failure(*flags: str) -> None:
-    """A tried statement has failed, perhaps because an element is not there: after some times the code looks first.
+def note_failure(error: Exception, *flags: str) -> None:
+    """A tried statement has failed; if that is because of an element that is not there, and often, it shall look first.
 
-    flags: the globals of the translated code that say so.
+    flags: the globals of the translated code that say so: "absent_1" for what it reads, "grows_2" for what it stores.
     """
+    if error.__class__ is not IndexError:
+        return
+    now = perf_counter()
+    kind = "grows_" if str(error).startswith("list assignment") else "absent_"
     names = sys._getframe(1).f_globals
     failures = names.setdefault("failures", {})
     for flag in flags:
-        failures[flag] = count = failures.get(flag, 0) + 1
-        if count == _TRIED_TIMES:
-            names[flag] = True
+        if flag.startswith(kind):
+            count, start = failures.get(flag, (0, now))
+            if count == _MANY_FAILURES:
+                names[flag] = now - start < _SHORT_TIME
+                count, start = 0, now
+            failures[flag] = (count + 1, start)
 
 
 def refuse_in_attempt(failing=False) -> None:

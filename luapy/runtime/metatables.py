@@ -17,6 +17,7 @@ from luapy.runtime.table import (
 )
 from luapy.runtime.finalizers import mark_for_finalization, run_finalizer, tables_have_finalizers
 from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, mirrors_made, rebase_mirror, tables_with, update_mirror
+from luapy.runtime.state import current_state
 from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
 
 # A chain of __index or __newindex longer than this is taken for a loop, as in PUC Lua.
@@ -29,7 +30,6 @@ def metatable_of(value) -> Table | None:
     """The metatable of any value, without regard to __metatable."""
     if isinstance(value, (Table, Userdata)):
         return value.meta
-    from luapy.runtime.state import current_state
     return current_state().basic_metatable(value)
 
 
@@ -39,7 +39,10 @@ getmetatable = metatable_of
 def metamethod(value, event: str):
     """The metamethod of a value for an event such as "__add", or None."""
     meta = metatable_of(value)
-    return None if meta is None else rawget(meta, event)
+    if meta is None:
+        return None
+    found = meta.__dict__.get("f_" + event)  # where most are
+    return rawget(meta, event) if found is None else found
 
 
 # __index and __newindex ----------------------------------------------------------
@@ -112,28 +115,27 @@ Missing.__get__ = _missing
 
 def newindex_chain(obj, key, value):
     """The assignment ``obj[key] = value`` where *obj* has no raw value for *key* or is no table."""
-    from luapy.runtime.operators import rawset_checked
     operand = "obj"
     for _ in range(MAX_CHAIN):
         meta = metatable_of(obj)
         handler = None if meta is None else rawget(meta, "__newindex")
         if handler is None:
             if isinstance(obj, Table):
-                rawset_checked(obj, key, value)
-                return
+                break
             raise OperandError(f"attempt to index a {type_name_for_error(obj)} value", operand)
         if is_function(handler):
             handler(obj, key, value)
             return
         obj, operand = handler, None
         if isinstance(obj, Table) and rawget(obj, key) is not None:
-            rawset_checked(obj, key, value)
-            return
-    raise _loop_error("__newindex", "settable")
+            break
+    else:
+        raise _loop_error("__newindex", "settable")
+    from luapy.runtime.operators import rawset_checked
+    rawset_checked(obj, key, value)
 
 
 def _loop_error(event, old_name):
-    from luapy.runtime.state import current_state
     if current_state().dialect.number < (5, 3):
         return LibraryError(f"loop in {old_name}")
     return LibraryError(f"'{event}' chain too long; possible loop")
@@ -141,7 +143,6 @@ def _loop_error(event, old_name):
 
 def call_metamethod(obj, args):
     """Call a value that is no function."""
-    from luapy.runtime.state import current_state
     while True:
         handler = metamethod(obj, "__call")
         if handler is None or not is_function(handler) and current_state().dialect.number < (5, 4):
@@ -150,6 +151,16 @@ def call_metamethod(obj, args):
         if not isinstance(handler, Table):
             return handler(*args)
         obj = handler  # a chain of callable tables takes no depth
+
+
+def _call(self, *args):
+    """``__call__`` of tables: the metamethod is nearly always a function."""
+    meta = self.meta
+    handler = None if meta is None else meta.__dict__.get("f___call")
+    return handler(self, *args) if handler.__class__ is FunctionType else call_metamethod(self, args)
+
+
+Table.__call__ = _call
 
 
 def is_callable(value) -> bool:
@@ -168,7 +179,7 @@ def callee(value):
 
 def check_handler(handler, event):
     """The error for a metamethod that cannot be called names the event (5.2 and later)."""
-    if not is_callable(handler):
+    if handler.__class__ is not FunctionType and not is_callable(handler):
         raise MetamethodError(handler, event)
 
 
@@ -186,7 +197,6 @@ def given_type_name(meta) -> str | None:
     name = None if meta is None else rawget(meta, "__name")
     if name.__class__ is not str:
         return None
-    from luapy.runtime.state import current_state
     return name if current_state().dialect.number >= (5, 3) else None
 
 
@@ -210,6 +220,8 @@ def _store_hooked(self, name, value):
     """__setattr__ of tables whose metatable has ``__newindex``, and of mirrored prototypes."""
     if name[:2] != "f_":
         object.__setattr__(self, name, value)
+    elif name == "f___index" and value is not None and self.__dict__.get("m___index") is value:
+        pass  # constructors store their class's own __index again and again
     elif self.newindexed and get_attribute(self, name) is None:
         newindex_chain(self, name[2:], value)
     else:
@@ -355,6 +367,10 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
             object.__setattr__(table, "meta", None)
             refresh_class(table)
         return table
+    usual = meta.__dict__.get("k_class")
+    if usual is not None and table.meta is None and table.mirror is None and not is_finalized(table):
+        _make_usual(table, meta, usual)
+        return table
     object.__setattr__(table, "meta", meta)
     if table.arr[0]:
         table.arr[0] = None
@@ -364,10 +380,26 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
     if not finalized and get_attribute(meta, "f___gc") is not None and tables_have_finalizers():
         mark_for_finalization(table)
         finalized = True
-    _become(table, class_for(meta, finalized, table.mirror is not None))
+    cls = class_for(meta, finalized, table.mirror is not None)
+    _become(table, cls)
     if table.mirror is not None:
         rebase_mirror(table)
+    elif cls.prototyped and not finalized:
+        object.__setattr__(meta, "k_class", cls)  # forgotten by forget_sites
     return table
+
+
+def _make_usual(table, meta, cls):
+    """Give a table without metatable the class that other tables of that metatable have (see _become)."""
+    fields = {attr: value for attr, value in table.__dict__.items() if value is not None}
+    fields["meta"] = meta
+    table.__class__ = cls
+    table.__dict__ = fields
+    arr = table.arr
+    if len(arr) > 1:
+        arr[0] = None
+        if None in arr[1:]:
+            _move_holes(table)
 
 
 def refresh_class(table):
@@ -437,6 +469,8 @@ class _ClassMetamethod:
     def __set__(self, table, value):
         if table.special:
             table.hash.put(self.name, value)
+            return
+        if value is not None and table.__dict__.get(self.attr) is value:
             return
         if table.watched:
             update_mirror(table, "f_" + self.name, value)

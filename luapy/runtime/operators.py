@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from luapy.runtime.attempts import refuse_in_attempt
+from luapy.runtime.attempts import Refused, refuse_in_attempt
 from luapy.runtime.errors import OperandError
 from luapy.runtime.metatables import (
     check_handler, index_chain, metamethod, newindex_chain, type_name_for_error,
 )
 from luapy.runtime.prototypes import cleared_attributes
+from luapy.runtime.state import current_state
 from luapy.runtime.table import (
     EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, border, get_attribute, is_plain, rawget, rawset, set_attribute, set_integer,
 )
@@ -66,6 +67,23 @@ def set_field(obj, name, value):
         setattr(obj, attr, None)
     else:
         set_attribute(obj, attr, None)
+
+
+def sparse_element(obj, key):
+    """``obj[key]`` in a tried statement, for elements that may be absent: Refused where it is no plain access."""
+    try:
+        if key.__class__ is int:
+            arr = obj.arr
+            if 0 < key < len(arr):
+                return arr[key]
+            value = obj.hash.get(key)
+        else:
+            value = rawget(obj, key)
+        if value is None and obj.indexed:
+            raise Refused
+    except (AttributeError, TypeError):
+        raise Refused from None
+    return value
 
 
 def store_element(obj, key, value):
@@ -148,7 +166,6 @@ def length(obj):
 
 
 def _has_table_len():
-    from luapy.runtime.state import current_state
     return current_state().dialect.number >= (5, 2)
 
 
@@ -266,10 +283,29 @@ def compare_metamethod(event, left, right) -> bool:
     raise OperandError(f"attempt to compare {kind} with {other}")
 
 
+def _less(left, right):
+    return compare_metamethod("__lt", left, right)
+
+
+def _greater(left, right):
+    return compare_metamethod("__lt", right, left)
+
+
+def _less_or_equal(left, right):
+    return compare_metamethod("__le", left, right)
+
+
+def _greater_or_equal(left, right):
+    return compare_metamethod("__le", right, left)
+
+
+for _class in (Table, Userdata):  # Python's comparison operators reach the metamethods
+    _class.__lt__, _class.__gt__, _class.__le__, _class.__ge__ = _less, _greater, _less_or_equal, _greater_or_equal
+
+
 def comparison_handler(left, right, event):
     """The metamethod both operands agree on (5.1) or that either has (5.2 and later)."""
     handler = metamethod(left, event)
-    from luapy.runtime.state import current_state
     if current_state().dialect.number < (5, 2):
         if handler is None or type_name(left) != type_name(right):
             return None
@@ -283,7 +319,6 @@ def equal_metamethod(left, right) -> bool:
     if not (isinstance(left, Table) and isinstance(right, Table)
             or isinstance(left, Userdata) and isinstance(right, Userdata)):
         return False
-    from luapy.runtime.state import current_state
     handler = None if left.meta is None else rawget(left.meta, "__eq")
     other = None if right.meta is None else rawget(right.meta, "__eq")
     if current_state().dialect.number < (5, 3):

@@ -59,26 +59,6 @@ class Table:
 
     # Calls, and the comparisons that Python reaches for `a < b`: only failing or metamethod cases get here.
 
-    def __call__(self, *args):
-        from luapy.runtime.metatables import call_metamethod
-        return call_metamethod(self, args)
-
-    def __lt__(self, other):
-        from luapy.runtime.operators import compare_metamethod
-        return compare_metamethod("__lt", self, other)
-
-    def __gt__(self, other):
-        from luapy.runtime.operators import compare_metamethod
-        return compare_metamethod("__lt", other, self)
-
-    def __le__(self, other):
-        from luapy.runtime.operators import compare_metamethod
-        return compare_metamethod("__le", self, other)
-
-    def __ge__(self, other):
-        from luapy.runtime.operators import compare_metamethod
-        return compare_metamethod("__le", other, self)
-
     def __bool__(self):
         return True
 
@@ -409,8 +389,7 @@ class _Traversal:
     __slots__ = ("keys", "position", "places")
 
     def __init__(self, table):
-        self.keys = string_keys(table)
-        self.keys = ["f_" + attr[2:] for attr in self.keys] if not table.special else []
+        self.keys = ["f_" + attr[2:] for attr in string_keys(table)]
         self.keys += table.hash
         self.position = -1
         self.places = None
@@ -446,8 +425,10 @@ def next_entry(table, key):
 
 
 def _next_other(table, key):
+    if table.special:
+        return table.hash.next_entry(key)
     traversal = table.traversal
-    if key.__class__ is str and not table.special:
+    if key.__class__ is str:
         key = "f_" + key
     if key is None or traversal is None:
         traversal = _Traversal(table)
@@ -462,10 +443,9 @@ def _next_other(table, key):
             if position < 0:
                 raise KeyError(key)
     order = traversal.keys
-    special = table.special
     for position in range(position + 1, len(order)):
         entry = order[position]
-        if entry.__class__ is str and not special:
+        if entry.__class__ is str:
             value, entry = get_attribute(table, entry), entry[2:]
         else:
             value = rawget(table, entry)

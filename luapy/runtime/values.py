@@ -97,23 +97,6 @@ class Userdata:
         from luapy.runtime.metatables import call_metamethod
         return call_metamethod(self, args)
 
-    # Python's comparison operators reach the metamethods (see Table).
-    def __lt__(self, other):
-        from luapy.runtime.operators import compare_metamethod
-        return compare_metamethod("__lt", self, other)
-
-    def __gt__(self, other):
-        from luapy.runtime.operators import compare_metamethod
-        return compare_metamethod("__lt", other, self)
-
-    def __le__(self, other):
-        from luapy.runtime.operators import compare_metamethod
-        return compare_metamethod("__le", self, other)
-
-    def __ge__(self, other):
-        from luapy.runtime.operators import compare_metamethod
-        return compare_metamethod("__le", other, self)
-
     def __eq__(self, other):
         if self is other:
             return True

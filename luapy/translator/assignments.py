@@ -11,7 +11,7 @@ from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, lik
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.operators import concatenated
-from luapy.translator.tables import is_field_name, place
+from luapy.translator.tables import is_field_name
 
 NEVER_NIL = (lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Table)
 
@@ -160,6 +160,11 @@ class Assignments:
 
     def assign_one(self, target, values, stat):
         at = self.at(stat)
+        if len(values) == 1 and self.is_made_before(target, values[0]):
+            never_nil = type(values[0]) is lua.Table
+            values = [self.made(values[0])]
+            self.store_one(target, values[0], never_nil, stat)
+            return
         if type(target) is lua.Index and not (len(values) == 1 and self.is_append(target, values[0])) and any(
                 self.calls_in(node) for node in (target.obj, target.key, *values)):
             target = self.steady_target(target)
@@ -172,20 +177,32 @@ class Assignments:
         never_nil = type(values[0]) in NEVER_NIL or self.is_condition(values[0])
         if type(values[0]) is lua.Function and values[0].name is None:
             values[0].name = _target_name(target)
+        self.store_one(target, values[0], never_nil, stat)
+
+    def is_made_before(self, target, node) -> bool:
+        """Whether a value is a record or object that can be made before the target is evaluated."""
+        if not self.is_made(node) or type(target) is lua.Index and (self.calls_in(target.obj) or self.calls_in(target.key)):
+            return False
+        record = node if type(node) is lua.Table else node.args[0]
+        return not any(self.calls_in(item.value) for item in record.items)
+
+    def store_one(self, target, node, never_nil, stat):
+        """``target = node``."""
+        at = self.at(stat)
         if type(target) is lua.Index:
-            if self.is_append(target, values[0]):
-                self.append(target, values[0], stat)
-            elif self.calls_in(values[0]):
-                self.assign_after_call(target, values[0], never_nil, stat)
+            if self.is_append(target, node):
+                self.append(target, node, stat)
+            elif self.calls_in(node):
+                self.assign_after_call(target, node, never_nil, stat)
             else:
                 def build():
-                    self.assign_index(target, self.store_parts(target), values[0], never_nil, at)
+                    self.assign_index(target, self.store_parts(target), node, never_nil, at)
                 self.attempted(build, stat)
         elif type(target.info) is Global:
-            value = self.attempted_value(values[0], stat)
+            value = self.attempted_value(node, stat)
             self.assign_value(target, value, never_nil, at)
         else:
-            self.attempted(lambda: self.assign_local(target, values[0], never_nil, at), stat)
+            self.attempted(lambda: self.assign_local(target, node, never_nil, at), stat)
 
     def assign_local(self, target, node, never_nil, at):
         value = None if target.info.boxed or target.info.captured else self.accumulation(node, target.info)
@@ -313,23 +330,17 @@ class Assignments:
             refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
             slow_key = py.conditional(self.is_proper_integer(lambda: again(key), where), slow_key, refused, where)
         slow = py.expression(py.helper("store_element", [copy.deepcopy(obj), slow_key, again(value)], where), at)
-        if self.was_read(target):
-            storing = self.overwriting(obj, key, value, (positive, never_nil), slow, at, where)
-        else:
-            parts = obj, key, value, (positive, never_nil), slow, at, where
-            storing = ast.If(self.learned("grows", at), [self.storing_or_appending(*parts)], [self.overwriting(*parts)], **at)
+        parts = obj, key, value, (positive, never_nil), slow, at, where
+        storing = self.storing_or_appending(*parts)
+        if not self.looks_first:
+            storing = ast.If(self.learned("grows", at), [storing], [self.overwriting(*parts)], **at)
         if not (is_integer(target.key) or seems_integer(target.key) or computed):
             is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
             storing = ast.If(is_int, [storing], [copy.deepcopy(slow)], **at)
         self.out.append(storing)
 
-    def was_read(self, target) -> bool:
-        """Whether the function reads the same element before: it is probably there."""
-        obj, key = place(target.obj), place(target.key)
-        return obj is not None and key is not None and (obj, key) in self.elements_read
-
     def overwriting(self, obj, key, value, known, slow, at, where):
-        """The store to an element that is probably there: else an IndexError leads to the runtime's way.
+        """The store to an element that is there: else an IndexError leads to the runtime's way.
 
         known: (whether the key is positive, whether the value is not nil).
         """

@@ -27,10 +27,10 @@ class Attempt:
 
     active: raw operations are allowed; used: there is one; calls: a call has been translated, so that what
     follows may not be done again; nested: a call has been translated after that; late: positions of operations after it that Python does; tables: variables whose field has been read raw, so that they hold tables;
-    definitions: functions that the statement makes, defined before it; flags: what its failures may teach, see `learned`.
+    definitions: functions that the statement makes, defined before it; reads: elements are read; flags: what its failures may teach, see `learned`.
     """
 
-    __slots__ = ("active", "used", "calls", "nested", "late", "tables", "definitions", "flags")
+    __slots__ = ("active", "used", "calls", "nested", "late", "tables", "definitions", "reads", "flags")
 
     def __init__(self, active):
         self.active = active
@@ -40,6 +40,7 @@ class Attempt:
         self.late: list = []
         self.tables: set = set()
         self.definitions: list = []
+        self.reads = False
         self.flags: list = []
 
 
@@ -104,6 +105,8 @@ class Attempts:
         attempt = self.attempt = Attempt(True)
         self.out = fast = []
         build()
+        if attempt.reads:
+            self.out = fast = self.looking_first(build, fast, at)
         self.attempt, self.out = saved, out
         self.read_tables |= attempt.tables
         self.out += attempt.definitions
@@ -118,6 +121,22 @@ class Attempts:
         self.temporaries = max(temporaries, self.temporaries)
         self.attempt, self.out = saved, out
         self.out.append(self.try_statement(fast, slow, attempt, at))
+
+    def looking_first(self, build, fast, at):
+        """A tried statement that reads elements, in two forms: ``if absent_1: (looks whether they are there) else: fast``."""
+        attempt = self.attempt
+        temporaries, self.temporaries = self.temporaries, 0
+        self.looks_first = True
+        self.attempt = Attempt(True)
+        self.out = looking = []
+        build()
+        assert not self.attempt.definitions
+        self.looks_first = False
+        self.temporaries = max(temporaries, self.temporaries)
+        attempt.late += self.attempt.late
+        attempt.calls, attempt.nested = attempt.calls or self.attempt.calls, attempt.nested or self.attempt.nested
+        self.attempt = attempt
+        return [ast.If(self.learned("absent", at), looking, fast, **at)]
 
     def unattempted(self, build):
         """Translate by *build* without raw operations."""
@@ -149,6 +168,6 @@ class Attempts:
         context = ast.Attribute(py.load(name, at), "__context__", py.STORE, **at)
         before.append(py.assign(context, py.const(None, at), at))
         if attempt.flags:
-            before.append(py.expression(py.helper("note_failure", [py.const(flag, at) for flag in attempt.flags], at), at))
+            before.append(py.expression(py.helper("note_failure", [py.load(name, at)] + [py.const(flag, at) for flag in attempt.flags], at), at))
         handler = ast.ExceptHandler(py.load("RAW_ERRORS", at), name, before + slow, **at)
         return ast.Try(fast, [handler], [], [], **at)

@@ -70,6 +70,33 @@ class Constructors:
                 and len({item.key.value for item in node.items}) == len(node.items)
                 and not any(item.key.value.startswith("__") for item in node.items))
 
+    def is_made(self, node) -> bool:
+        """Whether a node is a record, or an object with its metatable, that a statement of its own should make.
+
+        Not those of a main chunk, outside of loops: a class takes longer to make than a table without one.
+        """
+        if self.is_main and not self.loops:
+            return False
+        return self.is_record(node) or self.direct_site(node) is not None
+
+    def made(self, node):
+        """Make a record or object by statements; returns the Name of the temporary that holds it."""
+        name, at = self.temporary_name(node), self.at(node)
+        site = self.direct_site(node)
+        if site is not None:
+            site.constructor = self.record_without_calls(site.constructor)
+            self.make_object(site, node, lambda value: self.out.append(py.assign(py.store(name.info.python, at), value, at)))
+            return name
+        cls = self.site_class(node)
+        record = self.record_without_calls(node)
+
+        def build():
+            made = self.temp()
+            self.record_into(made, record, py.load(cls, at))
+            self.out.append(py.assign(py.store(name.info.python, at), py.load(made, at), at))
+        self.attempted(build, node)
+        return name
+
     def record_into(self, name, node, class_expr):
         """Statements that make a record in the Python variable *name*."""
         at = self.at(node)
@@ -79,7 +106,7 @@ class Constructors:
 
     def record_without_calls(self, node):
         """A record constructor whose values have no calls; they are made before."""
-        if not any(self.calls_in(item.value) for item in node.items):
+        if not any(self.calls_in(item.value) or self.is_made(item.value) for item in node.items):
             return node
         values = self.in_order([item.value for item in node.items])
         items = [lua.Item(item.key, value).at(item) for item, value in zip(node.items, values, strict=True)]

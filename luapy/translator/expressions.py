@@ -82,7 +82,6 @@ class Expressions:
         if kind in (lua.Nil, lua.FalseExpr):
             return py.const(False, at)
         value, again = self.twice(node)
-        self.may_be_absent(node)
         if kind is lua.Name and type(node.info) is not Global and node.info.unadjusted:
             return self.truth_of_results(again, at)
         return self.truth(value, again, at)
@@ -133,7 +132,6 @@ class Expressions:
         if self.is_condition(node):
             return self.condition(node), lambda boolean: py.load(boolean, at)
         value, again = self.twice(node)
-        self.may_be_absent(node)
         return self.truth(value, again, at), lambda boolean: again()
 
     def long_chain(self, op, terms):

@@ -29,6 +29,8 @@ class Extraction:
 
     def extract(self, node, root=False):
         kind = type(node)
+        if self.is_made(node):
+            return self.into_temporary(node)
         if kind in _CALLS:
             call = self.call_without_calls(node)
             return call if root else self.into_temporary(call)
@@ -105,6 +107,8 @@ class Extraction:
         for place, node in enumerate(nodes):
             if self.calls_in(node):
                 node = self.extract(node)
+            elif self.is_made(node):
+                node = self.into_temporary(node)
             if place < last and not (self.is_stable(node) or is_late and is_late(node)):
                 node = self.into_temporary(node)
             result.append(node)
@@ -157,6 +161,8 @@ class Extraction:
 
         raw: the result of a call is not adjusted, for a test of its truth or as last argument.
         """
+        if self.is_made(node):
+            return self.made(node)
         name = self.new_temporary(node, self.describe(node),
                                   lambda: self.raw_result(node) if raw else self.expr(node))
         name.info.unadjusted = raw
@@ -164,15 +170,20 @@ class Extraction:
 
     def new_temporary(self, node, description, translate):
         """The Name of a temporary with the value of the Python expression that *translate* gives."""
+        name = self.temporary_name(node, description)
+
+        def build():
+            at = self.at(node)
+            self.out.append(py.assign(py.store(name.info.python, at), translate(), at))
+        self.attempted(build, node)
+        return name
+
+    def temporary_name(self, node, description=None):
+        """The Name of a new temporary for the value of a node."""
         variable = Variable(None, self.info, "temporary")
         variable.description = description
         self.kept += 1
         variable.python = f"c_{self.kept}"
-
-        def build():
-            at = self.at(node)
-            self.out.append(py.assign(py.store(variable.python, at), translate(), at))
-        self.attempted(build, node)
         name = lua.Name(None).at(node)
         name.info = variable
         return name

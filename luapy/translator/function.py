@@ -80,7 +80,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
         self.conditional = 0      # operands around the present one that are not always evaluated
         self.read_tables: set = set()  # variables whose fields the present statement reads or stores for certain
         self.indexed: set = set()      # unassigned variables of which statements that came before did so
-        self.elements_read: set = set()  # (place of the table, place of the key) of elements read so far, see Tables.place
+        self.looks_first = False  # whether elements may well be absent, see Tables.element
         self.call_free: dict = {}  # statement -> its values, their calls extracted
         self.in_region = False    # inside one of two versions of a block's rest (see analysis.regions)
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice

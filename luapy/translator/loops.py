@@ -182,14 +182,16 @@ class Loops:
         at, head, loop_at = places
         helper, at_nil = known
         elements = self.fresh_name("elements")
+        hidden = [py.store(elements, at)]  # they do not outlive the loop
         if len(targets) == 1:
             targets = [*targets, py.store(self.fresh_name("value"), at)]
+            hidden.append(py.store(targets[1].id, at))
         is_nil = py.is_(py.load(targets[1].id, at), py.const(None, at), at)
         ours = py.is_(py.attribute(py.load(elements, at), "__class__", at), py.load("Elements", at), at)
         body = [ast.If(py.all_([is_nil, ours], at), [at_nil(**at)], [], **at), *body]
         iterator = py.walrus(elements, py.helper(helper, args, head), at)
         self.add_loop(loop, ast.For(py.tuple_(targets, at, py.STORE), iterator, body, [], **loop_at), at)
-        self.out.append(py.assign(py.store(elements, at), py.const(None, at), at))
+        self.out.append(ast.Assign(hidden, py.const(None, at), **at))
 
     def may_have_closing_value(self, stat) -> bool:
         """5.4: whether the explist may give a fourth value (known iterators never do)."""

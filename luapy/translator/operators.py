@@ -228,7 +228,6 @@ class Operators:
         at = self.at_op(node)
         self.site(at, "compare", None, None, node.op)
         if node.op in ("==", "~=") and (is_singleton(node.left) or is_singleton(node.right)):
-            self.may_be_absent(node.left)
             return ast.Compare(left, [ast.Is() if node.op == "==" else ast.IsNot()], [right], **at)
         if self.unit.careful and node.op not in ("==", "~="):
             if node.op in (">", ">="):

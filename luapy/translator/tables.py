@@ -19,22 +19,6 @@ def is_field_name(node) -> bool:
     return type(node) is lua.String and IDENTIFIER.fullmatch(node.value) is not None
 
 
-def place(node) -> str | None:
-    """A text for a variable, a field of one, a numeral or a sum of such: the same text, probably the same value."""
-    kind = type(node)
-    if kind is lua.Name:
-        return f"v{id(node.info)}"
-    if kind is lua.Number:
-        return repr(node.value)
-    if kind is lua.Index and is_field_name(node.key):
-        obj = place(node.obj)
-        return obj and f"{obj}.{node.key.value}"
-    if kind is lua.BinOp and node.op in "+-":
-        left, right = place(node.left), place(node.right)
-        return left and right and f"({left}{node.op}{right})"
-    return None
-
-
 class Tables:
     def expr_Index(self, node):
         at = self.at_op(node)
@@ -58,50 +42,68 @@ class Tables:
     def element(self, node, at):
         """``obj[key]`` as an element of the list, where the key may well be an integer.
 
-        obj.arr[key] where the key is positive: an IndexError leads to the runtime's way.  Else
-        (obj.arr[key] if key.__class__ is int and key > 0 and (not absent_1 or key < len(obj.arr))
-         else index(obj, key) if not obj.indexed else -None)
+        At first obj.arr[key], or the following for keys that may be zero or less or no integers:
+        (obj.arr[key] if key.__class__ is int and key > 0 else index(obj, key) if not obj.indexed else -None)
         The last branch fails: a metamethod is called only by the statement's other translation.  (Lists of
-        tables with ``__index`` have no holes.)
+        tables with ``__index`` have no holes.)  When the statement has failed often, it looks before it reads.
         """
+        if self.looks_first:
+            return self.element_if_any(node, at)
+        value = self.element_of_list(node, at)
+        if self.raw:
+            self.use_raw()
+            self.attempt.reads = True
+        return value
+
+    def element_of_list(self, node, at):
+        """The element that is probably in the list."""
         obj, obj_again = self.path(node.obj) if self.is_path(node.obj) else self.twice(node.obj)
         if not self.raw:
             return self.runtime("index", [obj, self.expr(node.key)], at)
         positive = is_positive(node.key)
         computed = not positive and self.is_computed_key(node.key)
         key, key_again = self.computed_key(node.key) if computed else self.twice(node.key)
-        if not self.raw:  # the key contains a call
+        if not self.raw:
             return self.runtime("index", [obj, key], at)
-        self.use_raw()
-        self.elements_read.add((place(node.obj), place(node.key)))
         if positive:
             return ast.Subscript(py.attribute(obj, "arr", at), key, py.LOAD, **at)
         tests = []
         if isinstance(obj, ast.NamedExpr):  # evaluated first, since the other branch needs it
             tests.append(py.is_not(obj, py.const(None, at), at))
             obj = obj_again()
-        list_ = py.attribute(obj, "arr", at)
         sure = [py.not_(py.attribute(obj_again(), "indexed", at), at)]
         if computed:
             sure.insert(0, self.is_proper_integer(key_again, at))
         elif not is_integer(node.key) and not seems_integer(node.key):
             tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
             key = key_again()
+        tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
+        element = ast.Subscript(py.attribute(obj, "arr", at), key_again(), py.LOAD, **at)
         elsewhere = py.helper("index", [obj_again(), key_again()], at)
         refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
-        other = py.conditional(py.all_(sure, at), elsewhere, refused, at)
-        element = ast.Subscript(list_, key_again(), py.LOAD, **at)
-        tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
-        if not computed:  # those are probably within the list
-            length = py.call(py.load("len", at), [copy.deepcopy(list_)], at)
-            within = ast.Compare(key_again(), [ast.Lt()], [length], **at)
-            tests.append(py.any_([py.not_(self.learned("absent", at), at), within], at))
-        return py.conditional(py.all_(tests, at), element, other, at)
+        return py.conditional(py.all_(tests, at), element, py.conditional(py.all_(sure, at), elsewhere, refused, at), at)
 
-    def may_be_absent(self, node):
-        """An element's truth is asked for: it may be nil, so that a store may be the one that adds it."""
-        if type(node) is lua.Index:
-            self.elements_read.discard((place(node.obj), place(node.key)))
+    def element_if_any(self, node, at):
+        """An element that may well be absent: (obj.arr[key] if 0 < key < len(obj.arr) else sparse_element(obj, key))"""
+        obj, key = self.expr(node.obj), self.expr(node.key)
+        if not self.raw:  # they contain a call
+            return self.runtime("index", [obj, key], at)
+        self.use_raw()
+        if not (isinstance(key, (ast.Name, ast.Constant)) and likely_integer(node.key)):
+            return py.helper("sparse_element", [obj, key], at)
+        again = copy.deepcopy
+        tests = []
+        if not self.is_path(node.obj):  # evaluated first, since the other branch needs it
+            name = self.temp()
+            tests.append(py.is_not(py.walrus(name, obj, at), py.const(None, at), at))
+            obj = py.load(name, at)
+        if not (is_integer(node.key) or seems_integer(node.key)):
+            tests.append(py.is_(py.attribute(again(key), "__class__", at), py.load("int", at), at))
+        array = self.temp()
+        length = py.call(py.load("len", at), [py.walrus(array, py.attribute(again(obj), "arr", at), at)], at)
+        tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [again(key), length], **at))
+        element = ast.Subscript(py.load(array, at), again(key), py.LOAD, **at)
+        return py.conditional(py.all_(tests, at), element, py.helper("sparse_element", [obj, key], at), at)
 
     def is_path(self, node) -> bool:
         """Whether a node is a variable or a field of a field of one, which can be read twice in a tried statement."""
