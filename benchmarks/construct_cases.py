@@ -20,6 +20,7 @@ function Vector.new(x, y) return setmetatable({x = x, y = y}, Vector) end
 function Vector:get() return self.x end
 local Child = setmetatable({}, {__index = Vector})
 Child.__index = Child
+function Child:other() return self.y end
 local computed = setmetatable({}, {__index = function(t, k) return 1 end, __newindex = function(t, k, v) end})
 local function one(a) return a end
 local function two(a) return a, a end
