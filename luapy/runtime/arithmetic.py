@@ -158,8 +158,14 @@ def pow(left, right):
     """``left ^ right``: always a float."""
     cls, other = left.__class__, right.__class__
     if (cls is float or cls is int) and (other is float or other is int):
-        return float_pow(float(left), float(right))
+        return square(float(left)) if right == 2 else float_pow(float(left), float(right))
     return _pow(left, right)
+
+
+def square(a: float) -> float:
+    """``a ^ 2``: 5.4 multiplies, and C's pow may give another last digit."""
+    from luapy.runtime.state import current_state
+    return a * a if current_state().dialect.number >= (5, 4) else float_pow(a, 2.0)
 
 
 def float_pow(a: float, b: float) -> float:

@@ -81,9 +81,17 @@ class Operators:
         if op == "//" and type(node.right) is lua.Number and is_integer(node.right) and node.right.value > 0:
             return self.raw_floor_division(node, left, right, at)
         if op == "^" and type(node.right) is lua.Number and node.right.value in (2, 3):
-            self.use_raw()
-            return ast.BinOp(left, ast.Pow(), py.const(float(node.right.value), at), **at)
+            return self.raw_power(node, left, at)
         return None
+
+    def raw_power(self, node, left, at):
+        """``x ^ 2``, which 5.4 multiplies as ``(t := x * 1.0) * t``, and ``x ^ 3``."""
+        self.use_raw()
+        if node.right.value == 3 or not self.unit.dialect.attribs:
+            return ast.BinOp(left, ast.Pow(), py.const(float(node.right.value), at), **at)
+        name = self.temp()
+        value = left if is_float(node.left) else ast.BinOp(left, ast.Mult(), py.const(1.0, at), **at)
+        return ast.BinOp(py.walrus(name, value, at), ast.Mult(), py.load(name, at), **at)
 
     def raw_checked(self, node, left, right, at):
         """``+ - * %``: the checks that the facts of the operands leave to be made."""
