@@ -27,18 +27,28 @@ local function before(a, b)
   return false
 end
 
+local left  -- how many more items are shown: tables may be large
+
 local function text(v, depth, seen)
   local kind = type(v)
   if kind == "number" then return number(v) end
   if kind == "string" then return format("%q", (gsub(v, "(%a+): 0x%x+", "%1"))) end
   if kind ~= "table" then return kind == "boolean" and tostring(v) or kind end
   if seen[v] then return "cycle" end
-  if depth == 0 then return "{...}" end
+  if depth == 0 or left <= 0 then return "{...}" end
   seen[v] = true
   local keys, parts = {}, {}
-  for key in next, v do keys[#keys + 1] = key end
+  for key in next, v do
+    if #keys > 300 then return "{... and more}" end
+    keys[#keys + 1] = key
+  end
   sort(keys, before)
   for i, key in ipairs(keys) do
+    left = left - 1
+    if left < 0 then
+      parts[i] = "..."
+      break
+    end
     parts[i] = "[" .. text(key, 1, seen) .. "]=" .. text(rawget(v, key), depth - 1, seen)
   end
   seen[v] = nil
@@ -47,6 +57,7 @@ end
 
 local function written(...)
   local parts = {}
+  left = 300
   for i = 1, select("#", ...) do parts[i] = text((select(i, ...)), 3, {}) end
   write(concat(parts, " "), "\n")
 end
@@ -70,10 +81,12 @@ end
 
 minus_zero = tonumber("-0")
 
---- Whether a list has a NaN, which sorts anywhere.
-function has_nan(t)
+--- Whether a list has one order: numbers but no NaN, or strings.
+function sortable(t)
+  local kind
   for _, v in next, type(t) == "table" and t or {} do
-    if v ~= v then return true end
+    kind = kind or type(v)
+    if v ~= v or type(v) ~= kind or kind ~= "number" and kind ~= "string" then return false end
   end
-  return false
+  return true
 end

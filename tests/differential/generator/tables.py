@@ -87,7 +87,7 @@ class Tables:
         self.emit(f"do local n = #{t}; {t}[n + 1], {t}[n + 2] = {self.item()}, {self.item()} end")
 
     def list_sort(self: Core, t: str) -> None:
-        self.emit(f'if not has_nan({t}) then check("sort", table.sort, {t}) end')
+        self.emit(f'if sortable({t}) then check("sort", table.sort, {t}) else check("sort", table.sort, {{1, "x"}}) end')
 
     def list_sort_by(self: Core, t: str) -> None:
         # equal elements may stand in any order, so that there are to be none
@@ -111,7 +111,8 @@ class Tables:
 
     def list_move(self: Core, t: str) -> None:
         if self.integers:
-            self.emit(f"show(table.move({t}, 1, #{t}, {self.choice(('2', '1', f'#{t} + 1'))}, {self.choice((t, '{}'))}))")
+            place = self.choice(("2", "1") if self.times > 1 else ("2", "1", f"#{t} + 1"))  # no list that doubles in a loop
+            self.emit(f"show(table.move({t}, 1, #{t}, {place}, {self.choice((t, '{}'))}))")
         else:
             self.emit(f"show(table.maxn({t}), table.getn({t}))")
 
