@@ -76,18 +76,17 @@ def number(value: float) -> str:
 
 
 def show(found: dict):
-    """Print a Markdown table of found: version -> what `measure` returned."""
+    """Print a Markdown table: nanoseconds, and the ratio to Python's. found: version -> what `measure` returned."""
     versions = list(found)
-    print("| | " + " | ".join(f"{version} | Python | ratio" for version in versions) + " |")
-    print("|---|" + "---:|---:|---:|" * len(versions))
+    print(f"| | {' | '.join(versions)} |\n|---|{'---:|' * len(versions)}")
     for group, cases in CASES.items():
-        print(f"| **{group}** |" + " |" * 3 * len(versions))
+        print(f"| **{group}** |{' |' * len(versions)}")
         for what in cases:
             cells = []
             for version in versions:
                 lua, python = found[version][group][what]
-                # what takes less than a nanosecond has no ratio
-                cells += [number(lua), number(python), f"{lua / python:.1f}" if python >= 1 else "-"]
+                ratio = number(lua / python) if python >= 1 else "-"  # what takes less than a nanosecond has none
+                cells.append(f"{number(lua)} ({ratio})")
             print("| `" + what.replace("|", "\\|") + "` | " + " | ".join(cells) + " |")
 
 
