@@ -14,6 +14,7 @@ from luapy.debug.cpython import function_of_frame
 from luapy.debug.functions import facts_of, is_stripped, source_name
 from luapy.runtime.calls import closing, trampolined
 from luapy.runtime.libraries import LIBRARY_CODES, PROTECTING_CODES
+from luapy.runtime.positions import position_of
 from luapy.runtime.state import current_state
 
 # Code objects of runtime functions that call Lua functions in a way that levels tell: see Level.via.
@@ -22,8 +23,6 @@ _TRAMPOLINE = trampolined(FunctionType((lambda: None).__code__, {})).__code__
 _UNWINDING = closing.close_unwinding.__code__
 # Set in functions that have called themselves by a jump (translator.functions).
 TAIL_CALLED = "t_0"
-# (id of a code object, instruction) -> (position, the code object, so that its id stays its own).
-_positions: dict = {}
 
 
 class Level:
@@ -143,21 +142,6 @@ _HOST = (HostLevel(),)
 def host_levels() -> tuple:
     """What lies below the main chunk on the stack of the main thread."""
     return _HOST
-
-
-def position_of(code, lasti):
-    """(line, col, end line, end col) of an instruction.
-
-    CPython has them in one packed sequence, so those in long functions are worth remembering: libraries for tests ask for
-    tracebacks at each assertion. The code objects are remembered by identity, since their hashes go through all they have.
-    """
-    known = _positions.get((id(code), lasti))
-    if known is None:
-        line, end_line, col, end_col = next(islice(code.co_positions(), lasti // 2, None), (None,) * 4)
-        if len(_positions) >= 2000:
-            _positions.clear()
-        known = _positions[id(code), lasti] = (line, col, end_line, end_col), code
-    return known[0]
 
 
 def is_block(frame) -> bool:

@@ -58,7 +58,7 @@ class TranslatedChunk(ChunkInfo):
         lines = self._load()[2]
         if not lines:
             return line
-        from luapy.debug.frames import position_of
+        from luapy.runtime.positions import position_of
         if lasti is not None:
             found = lines.get(position_of(code, lasti))
             if found is not None:

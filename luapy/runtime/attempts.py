@@ -10,8 +10,9 @@ elsewhere it raises `Refused`, and the statement's other translation calls the m
 from __future__ import annotations
 
 import sys
-from itertools import islice
 from time import perf_counter
+
+from luapy.runtime.positions import position_of
 
 # Code objects whose places are remembered.
 _CACHE_SIZE = 5000
@@ -39,9 +40,7 @@ def is_late(error, places) -> bool:
     traceback = error.__traceback__
     if traceback.tb_next is not None:
         return False
-    positions = traceback.tb_frame.f_code.co_positions()
-    line, end_line, col, end_col = next(islice(positions, traceback.tb_lasti // 2, None))
-    return (line, col, end_line, end_col) in places
+    return position_of(traceback.tb_frame.f_code, traceback.tb_lasti) in places
 
 
 def note_failure(error: Exception, *flags: str) -> None:
