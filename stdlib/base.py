@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from types import FunctionType
+from weakref import ref
 
 from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LibraryError, LuaError, TRUE, Table, Userdata, check_any, check_integer, check_string,
@@ -494,10 +495,10 @@ class Proxy(Userdata):
 
 
 class Proxies:
-    """newproxy: knows the metatables it has made."""
+    """newproxy: knows the metatables it has made, and keeps none."""
 
     def __init__(self):
-        self.metatables: list = []
+        self.metatables: dict = {}  # id -> weak reference
 
     def newproxy(self, model=None, *_):
         """newproxy([true or proxy]): an undocumented userdata that can have a metatable."""
@@ -506,8 +507,9 @@ class Proxies:
             return proxy
         if model is TRUE:
             proxy.meta = Table()
-            self.metatables.append(proxy.meta)
-        elif isinstance(model, Proxy) and any(model.meta is known for known in self.metatables):
+            key = id(proxy.meta)
+            self.metatables[key] = ref(proxy.meta, lambda _: self.metatables.pop(key))
+        elif isinstance(model, Proxy) and id(model.meta) in self.metatables:
             proxy.meta = model.meta
         else:
             raise ArgumentError(1, "boolean or proxy expected")

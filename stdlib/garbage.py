@@ -10,11 +10,15 @@ from luapy.runtime.api import FALSE, TRUE, check_option, opt_integer
 
 # What an allocated block of CPython's small-object allocator takes on average, in kilobytes.
 KILOBYTES_PER_BLOCK = 0.064
+# What C's allocator gives out, with what it adds itself.
+KILOBYTES_PER_BYTE = 1.02 / 1024
 # What the count shows at first.
 FIRST_COUNT = 256.0
 # CPython frees most garbage at once.  Programs that wait for the count to rise and fall get garbage by the clock:
 # kilobytes per second of processor time since the last collection.
 GARBAGE_RATE = 200000.0
+# In so many seconds it comes to that: right after a collection there is hardly any.
+START = 0.001
 # Steps of this size together make a cycle.
 CYCLE = 100
 
@@ -30,7 +34,7 @@ def kilobytes() -> float:
     global _malloc
     if _malloc is ...:
         _malloc = _malloc_reporter()
-    return sys.getallocatedblocks() * KILOBYTES_PER_BLOCK + (_malloc() / 1024 if _malloc is not None else 0)
+    return sys.getallocatedblocks() * KILOBYTES_PER_BLOCK + (_malloc() * KILOBYTES_PER_BYTE if _malloc is not None else 0)
 
 
 _malloc = ...  # what _malloc_reporter returns
@@ -70,11 +74,12 @@ _TOTALS = rb'<(?:total|system) type="(\w+)"[^/]*? size="(\d+)"'
 
 
 class Collector:
-    """The collector's parameters; they are remembered and have no effect."""
+    """The collector of a state. Its parameters are remembered and have no effect."""
 
     def __init__(self, state):
         number = state.dialect.number
         self.number = number
+        self.finalizers = state.finalizers
         self.options = OPTIONS[number] if state.dialect.name != "luajit" else OPTIONS_53
         self.parameters = {"setpause": 200, "setstepmul": 100 if number >= (5, 4) else 200, "setmajorinc": 200}
         # the command lua starts 5.4 in this mode
@@ -96,17 +101,19 @@ class Collector:
 
     def count(self) -> float:
         """The kilobytes in use beyond Python's own, and the garbage that Lua would have by now."""
+        now = process_time()
         live = kilobytes()
         if self.unseen is None:
             self.unseen = live - FIRST_COUNT
         live = max(live - self.unseen, FIRST_COUNT)
-        garbage = (process_time() - self.last_collection) * GARBAGE_RATE
+        elapsed = now - self.last_collection
+        garbage = elapsed * GARBAGE_RATE * min(elapsed / START, 1)
         if self.running is TRUE:  # a new cycle begins when the count has grown by the pause
             garbage %= live * max(self.parameters["setpause"] - 100, 10) / 100
         return live + garbage
 
     def do_collect(self, _argument):
-        gc.collect()
+        self.finalizers.collect()
         self.last_collection = process_time()
         return 0
 
@@ -115,10 +122,13 @@ class Collector:
         return (count, int(count * 1024) % 1024) if self.number == (5, 2) else count
 
     def do_step(self, argument):
-        """A step: true at the end of a cycle."""
+        """A step: true at the end of a cycle. Those of generations look at all that is new."""
         self.progress += 5 + max(argument, 0)
         if self.progress < CYCLE:
-            gc.collect(0)
+            if self.mode == "generational":
+                self.do_collect(0)
+            else:
+                gc.collect(0)
             return FALSE
         self.progress = 0
         self.do_collect(0)
@@ -126,10 +136,12 @@ class Collector:
 
     def do_stop(self, _argument):
         self.running = FALSE
+        self.finalizers.stopped = True
         return 0
 
     def do_restart(self, _argument):
         self.running = TRUE
+        self.finalizers.stopped = False
         return 0
 
     def do_isrunning(self, _argument):

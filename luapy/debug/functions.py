@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import islice
 from types import CellType, FunctionType, MethodType
 from typing import NamedTuple
 
@@ -79,18 +80,26 @@ def function_facts(function) -> Facts | None:
     return None if body is None else facts_of(body.__globals__["__chunk__"], body.__code__)
 
 
+def _begin_of_body(code) -> int:
+    """The number of the first instruction after those with which CPython enters a function."""
+    from opcode import opmap
+    instructions = code.co_code[::2]
+    return instructions.index(opmap["RESUME"]) + 1
+
+
 def active_lines(chunk, code) -> list:
     """The lines that have code, as a line hook could stop at them."""
     if is_stripped(chunk):
         return []
     facts = facts_of(chunk, code)
-    lines = {line for start, _, line in code.co_lines() if line is not None and start > 0}
-    lines.discard(0)
+    is_main = code.co_name == "main_chunk"
+    begin = _begin_of_body(code)
+    lines = {line for line, _, _, _ in islice(code.co_positions(), begin, None) if line}
     first = code.co_firstlineno
     if chunk.is_translated:
         body = {chunk.lua_line(code, line, None) for line in lines if line != first}
-        return sorted(body if code.co_name == "main_chunk" else body | {facts.end_line})
-    if code.co_name == "main_chunk":
+        return sorted(body if is_main else body | {facts.end_line})
+    if is_main:
         return sorted(lines)
     body = {line for line, _, col, _ in code.co_positions() if line == first and col is not None and col > facts.col}
     if first in lines and not body and facts.end_line != first:

@@ -6,7 +6,7 @@ from luapy.debug.cpython import set_local
 from luapy.debug.functions import Facts, is_stripped
 from luapy.runtime.constructors import new_arg_table
 from luapy.runtime.state import current_state
-from luapy.runtime.values import ABSENT
+from luapy.runtime.values import ABSENT, first
 
 
 def parameter_name(facts: Facts, number: int) -> str | None:
@@ -50,7 +50,7 @@ class _Variable:
     def get(self):
         if self.python == "":  # the arg of 5.1, which the function does not use
             return new_arg_table(self.frame.f_locals["varargs"])
-        value = self.frame.f_locals.get(self.python)
+        value = first(self.frame.f_locals.get(self.python))  # a temporary may hold several
         return value[0] if self.boxed and value.__class__ is list else value
 
     def set(self, value):
@@ -97,7 +97,27 @@ def _place(level, number):
         if place:
             return _Element(_frame_of(level, control), name, control, int(place))
         return _Variable(_frame_of(level, python), name, python, boxed)
+    found = live_temporaries(level.frame) if number > len(active) else ()
+    if number <= len(active) + len(found):
+        return _Variable(level.frame, temporary(), found[number - len(active) - 1], False)
     return None
+
+
+def live_temporaries(frame) -> list:
+    """The variables in which a frame keeps operands and callees while it makes a call, in the order of evaluation.
+
+    Such a variable is in use if what comes next in the code reads it before it stores it.
+    """
+    import dis
+    import re
+    first_use: dict = {}
+    for instruction in dis.get_instructions(frame.f_code):
+        if instruction.offset > frame.f_lasti and instruction.opcode in dis.haslocal:
+            names = instruction.argval if instruction.argval.__class__ is tuple else (instruction.argval,)
+            for name, use in zip(names, re.findall("LOAD|STORE|DELETE", instruction.opname), strict=True):
+                first_use.setdefault(name, use)
+    return sorted((name for name, use in first_use.items() if use == "LOAD" and re.fullmatch(r"c_\d+", name)),
+                  key=lambda name: int(name[2:]))
 
 
 def transferred_arguments(level) -> tuple:

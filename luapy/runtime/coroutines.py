@@ -8,7 +8,8 @@ from luapy.runtime.state import current_state
 class Coroutine:
     """A Lua thread. ``status``: suspended, running, normal or dead."""
 
-    __slots__ = ("function", "status", "greenlet", "error", "hook", "unyieldable", "closing", "globals", "__weakref__")
+    __slots__ = ("function", "status", "greenlet", "error", "hook", "unyieldable", "closing", "globals", "ephemerons",
+                 "__weakref__")
     lua_type = "thread"
     meta = None
     arr, indexed = [None], True  # see Userdata
@@ -21,6 +22,7 @@ class Coroutine:
         self.hook = None
         self.unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
         self.globals = None  # those that setfenv(0, table) has given to it or to its maker
+        self.ephemerons = None  # see weak
         self.closing = False  # whether its variables may be closed when an error ends it
 
     def __getattr__(self, name):

@@ -377,7 +377,7 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
     if meta.is_meta is None:
         object.__setattr__(meta, "is_meta", True)
     finalized = is_finalized(table)
-    if not finalized and get_attribute(meta, "f___gc") is not None and tables_have_finalizers():
+    if get_attribute(meta, "f___gc") is not None and tables_have_finalizers():
         mark_for_finalization(table)
         finalized = True
     cls = class_for(meta, finalized, table.mirror is not None)

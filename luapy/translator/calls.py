@@ -127,6 +127,8 @@ class Calls:
 
     def stat_CallStat(self, stat):
         call = self.without_calls(stat.call, root=True)
+        if type(call) is lua.Name:
+            return  # setmetatable with a constructor: the object has been made, and nobody wants it
 
         def build():
             if not self.call_in_place(call, stat):

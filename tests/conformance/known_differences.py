@@ -2,5 +2,4 @@
 
 KNOWN = {
     "54-limits_tailcalls": "tail calls of methods take stack",
-    "54-meta_gc_ephemeron": "CPython has no ephemerons",
 }
