@@ -9,7 +9,7 @@ from types import FunctionType
 from luapy.runtime.errors import LibraryError, OperandError
 from luapy.runtime.metatables import is_callable, type_name_for_error
 from luapy.runtime.operators import index
-from luapy.runtime.table import Table, fields, hashed, items
+from luapy.runtime.table import Table, fields, hashed, items, string_keys
 from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
 
 # The base library's functions whose loops and objects need no calls; see launch.
@@ -139,8 +139,58 @@ def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
     return _pairs(_callable(iterator), state, control)
 
 
-# What iterate_list and iterate_items give where they could do without calls: translated code looks for nils itself.
+# What the following give where they could do without calls: translated code looks for nils itself.
 Elements = chain
+# The functions ipairs and pairs of all dialects, whose calls the loops can do without if the table has no metatable.
+list_functions: set = set()
+item_functions: set = set()
+
+
+def list_loop(function, table):
+    """Elements for a loop over ``function(table)``, a nil in which ends the loop, if it is ipairs of a plain table; else None."""
+    if function in list_functions and isinstance(table, Table) and table.meta is None:
+        arr = table.arr
+        elements = enumerate(arr)
+        next(elements)
+        return chain(elements, _elements_behind(table, elements, len(arr)))
+    return None
+
+
+def _elements_behind(table, elements, size):
+    """The elements that follow those of the list; elements: what has run over it; size: that it had before."""
+    position = len(table.arr)
+    if position < size:  # it has become shorter meanwhile
+        position = elements.__reduce__()[1][1]
+    elif not table.hash and table.meta is None:
+        return
+    while True:
+        value = index(table, position)
+        if value is None:
+            return
+        yield position, value
+        position += 1
+
+
+def item_loop(function, table):
+    """The same for pairs: Elements in which nils are to be skipped."""
+    if function in item_functions and isinstance(table, Table) and table.meta is None:
+        attributes = string_keys(table)
+        if len(table.arr) > 1:
+            elements = enumerate(table.arr)
+            next(elements)
+            return chain(elements, _items_behind(table, elements, len(table.arr), attributes))
+        named = zip([attr[2:] for attr in attributes], map(table.__dict__.get, attributes))
+        return chain(named, hashed(table, count(2))) if table.hash else chain(named)
+    return None
+
+
+def _items_behind(table, elements, size, attributes):
+    """The fields of these attributes, and what lies neither in the list nor in attributes; see _elements_behind."""
+    for attr in attributes:
+        yield attr[2:], table.__dict__.get(attr)
+    if table.hash:
+        position = elements.__reduce__()[1][1] if len(table.arr) < size else size
+        yield from hashed(table, count(position + 1))
 
 
 def iterate_list(iterator=None, state=None, control=None, *rest):

@@ -10,8 +10,9 @@ from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
 
-# Functions whose loops need no call for each element: (helper that gives the iterator, what to do at a nil).
-_KNOWN_ITERATIONS = {"ipairs": ("iterate_list", ast.Break), "pairs": ("iterate_items", ast.Continue)}
+# Functions whose loops need no call for each element: (helpers that give the iterator, without and with the function's
+# call; what to do at a nil).
+_KNOWN_ITERATIONS = {"ipairs": ("list_loop", "iterate_list", ast.Break), "pairs": ("item_loop", "iterate_items", ast.Continue)}
 # Iterators that have no value to be closed, if their names mean what they usually mean.
 _PLAIN_ITERATORS = ("pairs", "ipairs")
 
@@ -127,7 +128,8 @@ class Loops:
     def stat_GenericFor(self, stat):
         at = self.at(stat)
         closing = self.may_have_closing_value(stat)
-        args = self.expr_list(stat.exprs, at)
+        known = self.known_iteration(stat, closing)
+        args = self.expr_list(stat.exprs, at) if known is None else []
         head, _ = self.at_loop(stat)
         loop_at = head if head["lineno"] != stat.line else at
         for place in (head, loop_at):  # CPython's versions differ on the position of an iteration
@@ -138,7 +140,7 @@ class Loops:
             args = [py.starred(py.load(control, at), at)]
         self.loops.append(loop := PythonLoop(breaks=True))
         targets, boxing = self.loop_variables(stat.names, at)
-        known = self.known_iteration(stat, closing)
+        iterator = None if known is None else self.known_iterator(known, stat.exprs[0], head)
         self.closing_scopes += closing
         self.generic_loops += 1
         body = self.loop_body(stat.body, loop)
@@ -146,7 +148,7 @@ class Loops:
         self.closing_scopes -= closing
         self.loops.pop()
         if known is not None:
-            self.known_loop(known, targets, args, boxing + body, loop, (at, head, loop_at))
+            self.known_loop(known, targets, iterator, boxing + body, loop, (at, loop_at))
             return
         if len(targets) == 1:
             target, iterator = targets[0], py.helper("iterate_one", args, head)
@@ -173,23 +175,39 @@ class Loops:
             return None
         return _KNOWN_ITERATIONS.get(exprs[0].func.id)
 
-    def known_loop(self, known, targets, args, body, loop, places):
+    def known_iterator(self, known, call, at):
+        """(the iterator of a loop over pairs(t) or ipairs(t), names that hold what it needs).
+
+        list_loop(t_1 := ipairs, t_2 := t) or iterate_list(*results(t_1(t_2)))
+        """
+        short, helper, _ = known
+        if len(call.args) != 1 or self.is_multiple(call.args[0]):
+            return py.helper(helper, [py.starred(self.multiple(call), at)], at), []
+        place = self.at_op(call)
+        func, table = self.fresh_name("iterator"), self.fresh_name("table")
+        values = [py.walrus(func, self.expr(call.func), place), py.walrus(table, self.expr(call.args[0]), place)]
+        self.site(place, "call", self.describe(call.func))
+        called = py.call(py.load(func, place), [py.load(table, place)], place)
+        general = py.helper(helper, [py.starred(py.helper("results", [called], place), at)], at)
+        return py.any_([py.helper(short, values, at), general], at), [func, table]
+
+    def known_loop(self, known, targets, iterator, body, loop, places):
         """A loop over ipairs or pairs by iterators of CPython, which leave it to the loop to stop at, or to skip, nils.
 
-        for k, v in (elements := iterate_list(...)):
+        for k, v in (elements := list_loop(...) or iterate_list(...)):
             if v is None and elements.__class__ is Elements: break
         """
-        at, head, loop_at = places
-        helper, at_nil = known
+        at, loop_at = places
+        iterator, names = iterator
         elements = self.fresh_name("elements")
-        hidden = [py.store(elements, at)]  # they do not outlive the loop
+        hidden = [py.store(name, at) for name in (elements, *names)]  # they do not outlive the loop
         if len(targets) == 1:
             targets = [*targets, py.store(self.fresh_name("value"), at)]
             hidden.append(py.store(targets[1].id, at))
         is_nil = py.is_(py.load(targets[1].id, at), py.const(None, at), at)
         ours = py.is_(py.attribute(py.load(elements, at), "__class__", at), py.load("Elements", at), at)
-        body = [ast.If(py.all_([is_nil, ours], at), [at_nil(**at)], [], **at), *body]
-        iterator = py.walrus(elements, py.helper(helper, args, head), at)
+        body = [ast.If(py.all_([is_nil, ours], at), [known[2](**at)], [], **at), *body]
+        iterator = py.walrus(elements, iterator, at)
         self.add_loop(loop, ast.For(py.tuple_(targets, at, py.STORE), iterator, body, [], **loop_at), at)
         self.out.append(ast.Assign(hidden, py.const(None, at), **at))
 
