@@ -11,7 +11,7 @@ from types import CodeType, FunctionType
 from luapy.dialect import Dialect
 from luapy.runtime.exported import namespace
 from luapy.runtime.state import State
-from luapy.runtime.table import register_names
+from luapy.runtime.table import rawget, register_names
 from luapy.runtime.values import ABSENT
 
 # Expressions nest deeper in Lua programs than CPython's default limit allows its compiler.
@@ -136,15 +136,27 @@ def compile_file(source: bytes, chunkname: str, dialect: Dialect, path: str) -> 
 
 
 def needs_care(source: bytes) -> bool:
-    """Whether a chunk may give metatables to nil, numbers or functions, which only calls of the runtime obey.
+    """Whether a chunk may give metatables to nil, numbers or functions, or strings a __call: only calls of the runtime obey.
 
-    It then takes the field ``setmetatable`` of something. The name alone says nothing: most libraries with objects mention
-    it, and many of those ``debug.traceback``.
+    It then takes the field ``setmetatable`` of something, or the metatable of a literal string. The names alone say nothing:
+    most libraries with objects mention them, and many of those ``debug.traceback``.
     """
-    if b"debug" not in source or b"setmetatable" not in source:
+    if b"etmetatable" not in source:
         return False
-    import re
-    return re.search(rb"""(?:\.|\[)\s*["']?setmetatable""", source) is not None
+    if b"debug" in source:
+        import re
+        if re.search(rb"""(?:\.|\[)\s*["']?setmetatable""", source):
+            return True
+    if b"__call" in source:
+        import re
+        return re.search(rb"""getmetatable\s*\(?\s*["'\[]""", source) is not None
+    return False
+
+
+def _must_care(state: State) -> bool:
+    """Whether such metatables are there already."""
+    meta = state.metatables.get("string")
+    return state.is_careful or meta is not None and rawget(meta, "__call") is not None
 
 
 def python_filename(chunkname: str, path: str | None) -> str:
@@ -166,7 +178,7 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
     if path is not None:
         names["__file__"] = path  # the module trace heeds only code that has one
     names["__chunk__"] = chunk = ChunkInfo(chunkname, state.dialect, path, source, compiled.facts)
-    if state.is_careful:
+    if _must_care(state):
         chunk.is_careful = True
     names["__state__"] = state
     state.namespaces.append(names)
@@ -176,7 +188,7 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
 
 def load_chunk(state: State, source: bytes, chunkname: str, env=ABSENT, path: str | None = None) -> FunctionType:
     """Compile a chunk and bind it: what ``load`` does. env: any value; default the state's globals."""
-    compiled = compile_source(source, chunkname, state.dialect, path, state.is_careful or None)
+    compiled = compile_source(source, chunkname, state.dialect, path, _must_care(state) or None)
     return bind(compiled, state, chunkname, path, source, state.globals if env is ABSENT else env)
 
 
@@ -210,7 +222,7 @@ def install(state: State):
         if _is_binary(source):
             return undump(source[source.index(SIGNATURE):], chunkname, env)
         full_path = os.path.abspath(path)
-        if state.is_careful:
+        if _must_care(state):
             return load_chunk(state, source, chunkname, env, full_path)
         compiled = compile_file(source, chunkname, state.dialect, full_path)
         return bind(compiled, state, chunkname, full_path, source, state.globals if env is ABSENT else env)
