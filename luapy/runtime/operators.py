@@ -16,16 +16,24 @@ from luapy.runtime.values import FALSE, Userdata, first, number_to_str, type_nam
 
 
 # Index -----------------------------------------------------------------------------
+# On 3.11 a read of a default that tables have from their class costs as much as a look-up in a dict: those come last.
+
+_static_attribute = STATIC_NAMES.get
+
 
 def index(obj, key):
     """``obj[key]``."""
     if isinstance(obj, Table):
         cls = key.__class__
         if cls is str:
-            attr = STATIC_NAMES.get(key)
+            attr = _static_attribute(key)
             if attr is not None:
                 return getattr(obj, attr)
-            value = obj.hash.get(key) if obj.special else obj.__dict__.get("f_" + key)
+            value = obj.__dict__.get("f_" + key)
+            if value is not None:
+                return value
+            if obj.special:
+                value = obj.hash.get(key)
         elif cls is int:
             arr = obj.arr
             value = arr[key] if 0 < key < len(arr) else obj.hash.get(key)
@@ -40,7 +48,13 @@ def index(obj, key):
 def setindex(obj, key, value):
     """``obj[key] = value``."""
     if isinstance(obj, Table):
-        if obj.newindexed and rawget(obj, key) is None:
+        if key.__class__ is str and value is not None and not obj.hooked:
+            attr = _static_attribute(key)
+            if attr is None:
+                obj.__dict__["f_" + key] = value
+            else:
+                setattr(obj, attr, value)
+        elif obj.newindexed and rawget(obj, key) is None:
             newindex_chain(obj, key, value)
         elif key.__class__ is int and not obj.special:
             set_integer(obj, key, value)
@@ -77,6 +91,10 @@ def sparse_element(obj, key):
             if 0 < key < len(arr):
                 return arr[key]
             value = obj.hash.get(key)
+        elif key.__class__ is str and key not in STATIC_NAMES:
+            value = obj.__dict__.get("f_" + key)
+            if value is None and obj.special:
+                value = obj.hash.get(key)
         else:
             value = rawget(obj, key)
         if value is None and obj.indexed:
@@ -92,7 +110,15 @@ def store_element(obj, key, value):
         setindex(obj, key, value)
         return
     cls = key.__class__
-    if cls is int:
+    if cls is str:
+        if not obj.hooked:
+            attr = _static_attribute(key)
+            if attr is None:
+                obj.__dict__["f_" + key] = value
+            else:
+                setattr(obj, attr, value)
+            return
+    elif cls is int:
         arr = obj.arr
         size = len(arr)
         if 0 < key < size:
@@ -115,13 +141,6 @@ def store_element(obj, key, value):
             elif not obj.hash:
                 arr.append(value)
                 return
-    elif cls is str and not obj.hooked:
-        attr = STATIC_NAMES.get(key)
-        if attr is None:
-            obj.__dict__["f_" + key] = value
-        else:
-            setattr(obj, attr, value)
-        return
     setindex(obj, key, value)
 
 
@@ -153,7 +172,10 @@ def length(obj):
     if obj.__class__ is str:
         return len(obj)
     if isinstance(obj, Table):
-        if obj.arr[0] or obj.meta is None:
+        arr = obj.arr
+        if arr[0]:  # no keys in the hash can follow those of the list
+            return len(arr) - 1 if arr[-1] is not None else border(obj)
+        if obj.meta is None:
             return border(obj)
         handler = rawget(obj.meta, "__len")
         if handler is None or not _has_table_len():
