@@ -23,6 +23,36 @@ def has_constant_left(node) -> bool:
     return _ends_as(node.left, node.op == "and")
 
 
+def loaded_last(node):
+    """The operand of a Logical that 5.1 takes for the one loaded last, by running the code as if each test jumped; or None.
+
+    A test leads to the operand that is evaluated if the whole is not decided, or out of the expression: then a boolean
+    or the tested value is what is loaded, which has no name.
+    """
+    # jumps: the truth that makes the present operand jump, None for the last one; where a true and a false value lead
+    jumps, if_true, if_false = None, None, None
+    while True:
+        kind = type(node)
+        if kind is lua.Paren:
+            node = node.expr
+        elif kind is lua.Logical:
+            rest = node.right, jumps, if_true, if_false
+            if node.op == "and":
+                node, jumps, if_true = node.left, False, rest
+            else:
+                node, jumps, if_false = node.left, True, rest
+        elif jumps is None:
+            return node
+        elif kind is lua.UnOp and node.op == "not":
+            node, jumps, if_true, if_false = node.operand, not jumps, if_false, if_true
+        else:
+            passes = _constant_truth(node) is (not jumps)  # a constant that needs no test
+            target = if_true if jumps != passes else if_false
+            if target is None:
+                return None
+            node, jumps, if_true, if_false = target
+
+
 def _ends_as(node, truth: bool) -> bool:
     """Whether an operand leaves a constant of that truth, and no jumps that lead past what follows it."""
     kind = type(node)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import ast
 
-from luapy.analysis.folding import folded, has_constant_left
+from luapy.analysis.folding import folded, has_constant_left, loaded_last
 from luapy.analysis.lines import span
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
@@ -138,11 +138,11 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
             return f"constant '{c_text(node.value)}'"
         if kind is lua.Paren:
             return self.describe(node.expr)
+        if kind is lua.Logical and self.unit.dialect.name == "5.1":
+            last = loaded_last(node)
+            return None if last is None else self.describe(last)
         if kind is lua.Logical and (self.unit.dialect.name == "luajit" or has_constant_left(node)):
             return self.describe(node.right)
-        if kind is lua.Logical and self.unit.dialect.name == "5.1" and node.op == "or" and type(node.left) is lua.Logical \
-                and node.left.op == "and":
-            return self.describe(node.right)  # for 5.1, what `a and b or c` loads last
         return None
 
     def describe_index(self, node) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 from analysed import Analysed
 
-from luapy.analysis.folding import folded, has_constant_left
+from luapy.analysis.folding import folded, has_constant_left, loaded_last
 from luapy.frontend import nodes as lua
 
 
@@ -35,3 +35,13 @@ def test_not_folded(text):
 ])
 def test_constant_left_operands(text, constant):
     assert has_constant_left(expression(text)) == constant
+
+
+@pytest.mark.parametrize("text, last", [
+    ("x and y or z", "z"), ("x and y", None), ("x or y", None), ("(x or 1 < y) and z", "z"), ("x and 1 < y or z", "z"), ("x and (y or 1) or z", "z"),
+    ("1 and x", "x"), ("not nil and x", "x"), ("(1 and x) or y", None), ("not (x and y) or z", None), ("(x or y) and w or z", None), ("x and y and w or z", "z"),
+    ("false or x", "x"), ("x and (y and w or z)", None), ("nil and x or y", "y"), ("not (x or y) or z", "z"),
+])
+def test_operand_that_is_loaded_last(text, last):
+    found = loaded_last(expression(text))
+    assert (found and found.id) == last
