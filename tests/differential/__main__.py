@@ -57,6 +57,8 @@ def run(options, output: Path, tasks: list) -> int:
                 totals["run"] += 1
                 if comparison.slow:
                     print(f"{name} takes too long everywhere", flush=True)
+                if comparison.crashed:
+                    print(f"{name} crashes {comparison.expected.name} Lua", flush=True)
                 if difference is not None:
                     totals["different"] += 1
                     if not options.no_shrink:

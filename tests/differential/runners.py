@@ -34,6 +34,7 @@ class RealLua:
     """The interpreter whose results are right."""
 
     name = "real"
+    timeout = TIMEOUT
 
     def __init__(self, lua: str):
         self.command = [interpreter(lua), "-l", "prelude"]
@@ -42,7 +43,7 @@ class RealLua:
     def run(self, path: Path) -> bytes:
         """The output of a program and the first line of its error message. Raises nothing: a timeout is output too."""
         try:
-            done = subprocess.run([*self.command, path.name], cwd=path.parent, env=self.env, timeout=TIMEOUT,
+            done = subprocess.run([*self.command, path.name], cwd=path.parent, env=self.env, timeout=self.timeout,
                                   stdin=subprocess.DEVNULL, capture_output=True)
         except subprocess.TimeoutExpired:
             return b"timeout\n"
@@ -54,6 +55,8 @@ class RealLua:
 
 class Luapy:
     """A process of luapy that runs one program after another. mode: optimised or careful."""
+
+    timeout = TIMEOUT
 
     def __init__(self, lua: str, mode: str, renewed_after: int = 300):
         self.lua = lua
@@ -77,7 +80,7 @@ class Luapy:
         self.runs += 1
         self.process.stdin.write(f"{path}\n".encode())
         self.process.stdin.flush()
-        ready, _, _ = select.select([self.process.stdout], [], [], TIMEOUT * 2)
+        ready, _, _ = select.select([self.process.stdout], [], [], self.timeout * 2)
         status = self.process.stdout.readline() if ready else b""
         if not status:
             self.process.kill()

@@ -201,8 +201,12 @@ class Mixtures:
 
     def mix_string(self: Core, depth: int = 1) -> str:
         value = self.mix_operand(depth - 1)
-        return self.choice(("s:sub(i, i)", "s:sub(i, n)", "string.sub(s, 2)", "s:upper()", f"s .. {value}", f"'<' .. i .. '>' .. {value}", "tostring(s) .. i", "s:rep(2)", "s", f"{value} .. 'x'", f"tostring({value})",
+        return self.choice(("s:sub(i, i)", "s:sub(i, n)", "string.sub(s, 2)", "s:upper()", f"s .. {value}", self.chain("'<'", "i", f"'>' .. {value}"), "tostring(s) .. i", "s:rep(2)", "s", f"{value} .. 'x'", f"tostring({value})",
                             "s:sub(-2)", f"i .. {value}", "s .. (s:byte(i) or '')", f"one(s) .. {value}", "s .. two('y', 1)", f"s .. ({self.mix_condition(0)} and 'p' or i)"))
+
+    def chain(self: Core, *parts: str) -> str:
+        """Parts put together: 5.4.4 may crash where the end of a chain calls a metamethod."""
+        return f"({parts[0]} .. {parts[1]}) .. ({parts[2]})" if self.integers else " .. ".join(parts)
 
     # Statements
 
@@ -263,8 +267,8 @@ class Mixtures:
                                "table.insert(list, two(i, 2) or 1)", "local n = #list; list[n + 1] = n; list[n + 2] = n")))
 
     def mix_text(self: Core) -> None:
-        self.emit(self.choice((f"s = s .. {self.mix_operand(1)}", "s = s .. i", "s = s .. 'x'", "s = s .. i .. ','", "o.x = o.x .. 'y'", "s = i .. s", "s = '<' .. s .. '>'",
-                               "t.s = (t.s or '') .. i", "s = s .. (i > 1 and 'a' or i)", "s = s .. s:sub(1, 1)", "up = up .. s", "s = s .. 1.5 .. i")))
+        self.emit(self.choice((f"s = s .. {self.mix_operand(1)}", "s = s .. i", "s = s .. 'x'", f"s = {self.chain('s', 'i', chr(39) + ',' + chr(39))}", "o.x = o.x .. 'y'", "s = i .. s", f"s = {self.chain(chr(39) + '<' + chr(39), 's', chr(39) + '>' + chr(39))}",
+                               "t.s = (t.s or '') .. i", "s = s .. (i > 1 and 'a' or i)", "s = s .. s:sub(1, 1)", "up = up .. s", f"s = {self.chain('s', '1.5', 'i')}")))
 
     def mix_replace(self: Core) -> None:
         """Another method, metatable or table than before."""
