@@ -15,7 +15,8 @@ from luapy.runtime.api import (
 )
 from luapy.runtime.coroutines import without_yields
 from luapy.runtime.iteration import known_iterators
-from luapy.stdlib.patterns import MIXED, SINGLE, STRINGS, UNFINISHED, WHOLE, Pattern
+from luapy.stdlib.pattern_items import UNFINISHED
+from luapy.stdlib.patterns import MIXED, SINGLE, STRINGS, WHOLE, Pattern
 
 CACHE_SIZE = 500
 

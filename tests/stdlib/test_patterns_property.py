@@ -6,7 +6,8 @@ from hypothesis import given, settings, strategies as st
 from luapy.dialect import DIALECTS
 from luapy.runtime.errors import LibraryError
 from luapy.runtime.state import State, enter_state
-from luapy.stdlib.patterns import ALL, CLASSES, Parser, Pattern, set_to_re
+from luapy.stdlib.pattern_items import ALL, CLASSES, Parser, set_to_re
+from luapy.stdlib.patterns import Pattern
 
 characters = st.sampled_from("aaabbc1_ .-^$()]%\0\n\xe9\xff")
 subjects = st.text(characters, max_size=12)
