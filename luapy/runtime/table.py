@@ -18,7 +18,7 @@ from luapy.runtime.values import float_to_integer
 EMPTY_ARRAY = [None]
 EMPTY_HASH: dict = {}
 # A list of which the first half is cleared is noticed at the latest after so many steps.
-QUEUE_STEP = 1024
+QUEUE_STEP = 1 << 14  # a power of 2
 DEFAULTS = {"arr": EMPTY_ARRAY, "hash": EMPTY_HASH, "meta": None, "is_meta": None, "traversal": None, "mirror": None,
             "is_environment": None, "uses": None, "visited": None}
 

@@ -9,6 +9,7 @@ from functools import partial
 from luapy.analysis.scopes import Global
 from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
 from luapy.frontend import nodes as lua
+from luapy.runtime.table import QUEUE_STEP
 from luapy.translator import python as py
 from luapy.translator.operators import concatenated
 from luapy.translator.tables import is_field_name
@@ -304,8 +305,7 @@ class Assignments:
             self.note_table(target.obj)
             if type(target.obj) is lua.Name and type(target.obj.info) is not Global:
                 self.read_tables.add(target.obj.info)
-        elif (self.raw and likely_integer(target.key) and not is_low_constant(target.key)
-              and not (isinstance(value, ast.Constant) and value.value is None)):
+        elif self.raw and likely_integer(target.key) and not is_low_constant(target.key):
             self.store_element(target, obj, key, value, never_nil, where, at)
         else:
             self.out.append(py.expression(py.helper("setindex", [obj, key, value], where), at))
@@ -314,8 +314,8 @@ class Assignments:
         """``obj[key] = value`` where the list has that element or it is the next one; else by the runtime.
 
         if grows_1:
-            if 0 < key < len((a := obj.arr)) and a[0]: a[key] = value
-            elif key == len(a) and a[0]: a.append(value)
+            if key == len(a := obj.arr) and a[0]: a.append(value)
+            elif 0 < key < len(a): a[key] = value
         elif key > 0: obj.arr[key] = value
         """
         self.use_raw()
@@ -331,8 +331,9 @@ class Assignments:
             slow_key = py.conditional(self.is_proper_integer(lambda: again(key), where), slow_key, refused, where)
         slow = py.expression(py.helper("store_element", [copy.deepcopy(obj), slow_key, again(value)], where), at)
         parts = obj, key, value, (positive, never_nil), slow, at, where
-        storing = self.storing_or_appending(*parts)
-        if not self.looks_first:
+        clears = isinstance(value, ast.Constant) and value.value is None
+        storing = self.clearing(obj, key, positive, slow, at, where) if clears else self.storing_or_appending(*parts)
+        if not (clears or self.looks_first):
             storing = ast.If(self.learned("grows", at), [storing], [self.overwriting(*parts)], **at)
         if not (is_integer(target.key) or seems_integer(target.key) or computed):
             is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
@@ -355,26 +356,44 @@ class Assignments:
         self.attempt.calls = True
         return ast.If(py.all_(tests, where), [store], [slow], **at)
 
+    def clearing(self, obj, key, positive, slow, at, where):
+        """``obj[key] = nil``: if 0 < key < len(a := obj.arr) and a[0] and key & (QUEUE_STEP - 1): a[key] = None
+
+        At each QUEUE_STEP the runtime looks whether the list is that of a queue (see table.set_integer).
+        """
+        again = lambda: _again(key, where)  # noqa: E731
+        array = self.temp()
+        length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
+        if positive:
+            within = ast.Compare(again(), [ast.Lt()], [length], **where)
+        else:
+            within = ast.Compare(length, [ast.Gt(), ast.Gt()], [again(), py.const(0, where)], **where)
+        tests = [within, py.item(py.load(array, where), 0, where),
+                 ast.BinOp(again(), ast.BitAnd(), py.const(QUEUE_STEP - 1, where), **where)]
+        self.attempt.calls = True
+        element = ast.Subscript(py.load(array, where), again(), py.STORE, **where)
+        return ast.If(py.all_(tests, where), [py.assign(element, py.const(None, at), at)], [slow], **at)
+
     def storing_or_appending(self, obj, key, value, known, slow, at, where):
-        """The store to an element of the list, or the next one after it."""
+        """The store to the element after those of the list, or to one of them."""
         positive, never_nil = known
         again = lambda expr: _again(expr, where)  # noqa: E731
         array = self.temp()
+        plain = py.item(py.load(array, where), 0, where)
         length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
+        is_next = py.all_([ast.Compare(again(key), [ast.Eq()], [length], **where), plain], where)
+        append = py.call(py.attribute(py.load(array, where), "append", where), [again(value)], where)
+        length = py.call(py.load("len", where), [py.load(array, where)], where)
         if positive:
             tests = [ast.Compare(again(key), [ast.Lt()], [length], **where)]
         else:
             tests = [ast.Compare(length, [ast.Gt(), ast.Gt()], [again(key), py.const(0, where)], **where)]
-        plain = py.item(py.load(array, where), 0, where)
         if not never_nil:  # lists of tables with __index or __newindex have no nils
-            tests.append(py.any_([py.is_not(again(value), py.const(None, where), where), plain], where))
+            tests.append(py.any_([py.is_not(again(value), py.const(None, where), where), copy.deepcopy(plain)], where))
         store = ast.Subscript(py.load(array, where), again(key), py.STORE, **where)
-        append = py.call(py.attribute(py.load(array, where), "append", where), [again(value)], where)
-        length = py.call(py.load("len", where), [py.load(array, where)], where)
-        is_next = py.all_([ast.Compare(again(key), [ast.Eq()], [length], **where), plain], where)
         self.attempt.calls = True
-        appending = ast.If(is_next, [py.expression(append, at)], [slow], **at)
-        return ast.If(py.all_(tests, where), [py.assign(store, again(value), at)], [appending], **at)
+        storing = ast.If(py.all_(tests, where), [py.assign(store, again(value), at)], [slow], **at)
+        return ast.If(is_next, [py.expression(append, at)], [storing], **at)
 
     def is_append(self, target, value) -> bool:
         """Whether an assignment is ``t[#t + 1] = value`` of a variable, with a value that cannot change t."""
