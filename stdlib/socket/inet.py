@@ -8,24 +8,12 @@ import socket
 
 from luapy.runtime.api import ABSENT, check_string, library, lua_error, opt_string, rawset
 from luapy.runtime.table import from_dict, from_list
+from luapy.stdlib.lookups import GAI_TEXTS
 from luapy.stdlib.socket.handles import Failure, Handle, error_text
 
 NUMERIC = socket.NI_NUMERICHOST | socket.NI_NUMERICSERV
 FAMILIES = {socket.AF_INET: "inet", socket.AF_INET6: "inet6", socket.AF_UNSPEC: "unspec"}
 FAMILY_OPTIONS = {"unspec": socket.AF_UNSPEC, "inet": socket.AF_INET, "inet6": socket.AF_INET6}
-
-_GAI_TEXTS = {
-    "EAI_AGAIN": "temporary failure in name resolution",
-    "EAI_BADFLAGS": "invalid value for ai_flags",
-    "EAI_FAIL": "non-recoverable failure in name resolution",
-    "EAI_FAMILY": "ai_family not supported",
-    "EAI_MEMORY": "memory allocation failure",
-    "EAI_NONAME": "host or service not provided, or not known",
-    "EAI_OVERFLOW": "argument buffer overflow",
-    "EAI_SERVICE": "service not supported for socket type",
-    "EAI_SOCKTYPE": "ai_socktype not supported",
-}
-GAI_TEXTS = {getattr(socket, name): text for name, text in _GAI_TEXTS.items() if hasattr(socket, name)}
 
 # Errors of gethostbyname: those that Python reports as getaddrinfo's, and netdb.h's numbers with the C library's texts.
 _HOST_TEXTS = {1: "host not found", 2: "Host name lookup failure", 3: "Unknown server error",

@@ -7,12 +7,18 @@ its group ("tcp{any}"), as the C library does.
 
 from __future__ import annotations
 
+import socket
+
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, Userdata, check_number, library, lua_bool, lua_error, rawset,
+    ABSENT, ArgumentError, Userdata, check_number, check_option, library, lua_bool, lua_error, opt_number, rawset,
 )
 from luapy.runtime.messages import address
 from luapy.runtime.metatables import index_missing
+from luapy.stdlib.socket.handles import Failure
 from luapy.stdlib.socket.timeouts import Timeout, settimeout
+
+BACKLOG = 32
+SHUTDOWN = {"receive": socket.SHUT_RD, "send": socket.SHUT_WR, "both": socket.SHUT_RDWR}
 
 
 class SocketObject(Userdata):
@@ -134,3 +140,30 @@ def stream_methods(kind: str) -> dict:
 
     return {"send": send, "receive": receive, "getstats": getstats, "setstats": setstats}
 
+
+def connection_methods(master: str, client: str, server: str) -> dict:
+    """The methods of connections as such, for the three classes that a stream socket goes through."""
+
+    def listen(obj=ABSENT, backlog=None, *_):
+        """master:listen([backlog]): makes it a server."""
+        obj = check_class(obj, master)
+        backlog = int(opt_number(2, backlog, BACKLOG))
+        try:
+            obj.handle.listen(backlog)
+        except Failure as failure:
+            return None, failure.reason
+        obj.set_kind(server)
+        return 1.0
+
+    def shutdown(obj=ABSENT, mode=None, *_):
+        """client:shutdown([mode])."""
+        obj = check_class(obj, client)
+        how = SHUTDOWN[check_option(2, mode, "both", SHUTDOWN)]
+        try:
+            if obj.handle.sock is not None:
+                obj.handle.sock.shutdown(how)
+        except OSError:
+            pass  # not connected, for instance: LuaSocket does not tell
+        return 1.0
+
+    return {"listen": listen, "shutdown": shutdown}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import socket
 
-from luapy.runtime.api import ABSENT, check_option, check_string, opt_number, opt_string
+from luapy.runtime.api import ABSENT, check_option, check_string, opt_string
 from luapy.stdlib.socket import inet, options
 from luapy.stdlib.socket.buffers import Buffer
 from luapy.stdlib.socket.handles import Failure, Handle
 from luapy.stdlib.socket.objects import (
-    Classes, SocketObject, check_class, check_group, plain_methods, stream_methods,
+    Classes, SocketObject, check_class, check_group, connection_methods, plain_methods, stream_methods,
 )
 from luapy.stdlib.socket.timeouts import Timeout
 
@@ -17,9 +17,6 @@ GROUP = "tcp{any}"
 MASTER = "tcp{master}"
 CLIENT = "tcp{client}"
 SERVER = "tcp{server}"
-
-BACKLOG = 32
-SHUTDOWN = {"receive": socket.SHUT_RD, "send": socket.SHUT_WR, "both": socket.SHUT_RDWR}
 
 
 class TcpObject(SocketObject):
@@ -72,30 +69,6 @@ def connect(tcp=ABSENT, address=ABSENT, port=ABSENT, *_):
     return 1.0
 
 
-def listen(tcp=ABSENT, backlog=None, *_):
-    """master:listen([backlog]): makes it a server."""
-    tcp = check_class(tcp, MASTER)
-    backlog = int(opt_number(2, backlog, BACKLOG))
-    try:
-        tcp.handle.listen(backlog)
-    except Failure as failure:
-        return None, failure.reason
-    tcp.set_kind(SERVER)
-    return 1.0
-
-
-def shutdown(tcp=ABSENT, mode=None, *_):
-    """client:shutdown([mode])."""
-    tcp = check_class(tcp, CLIENT)
-    how = SHUTDOWN[check_option(2, mode, "both", SHUTDOWN)]
-    try:
-        if tcp.handle.sock is not None:
-            tcp.handle.sock.shutdown(how)
-    except OSError:
-        pass  # not connected, for instance: LuaSocket does not tell
-    return 1.0
-
-
 def getfamily(tcp=ABSENT, *_):
     """object:getfamily(): "inet6", or "inet4" for all else."""
     return "inet6" if check_group(tcp, GROUP).family == socket.AF_INET6 else "inet4"
@@ -123,9 +96,8 @@ def setoption(tcp=ABSENT, name=ABSENT, value=ABSENT, *_):
 
 METHODS = {
     "accept": accept, "bind": bind, "connect": connect, "getfamily": getfamily, "getoption": getoption,
-    "getpeername": getpeername, "getsockname": getsockname, "listen": listen, "setoption": setoption,
-    "setpeername": connect, "setsockname": bind, "shutdown": shutdown,
-    **plain_methods(GROUP), **stream_methods(CLIENT),
+    "getpeername": getpeername, "getsockname": getsockname, "setoption": setoption, "setpeername": connect,
+    "setsockname": bind, **plain_methods(GROUP), **stream_methods(CLIENT), **connection_methods(MASTER, CLIENT, SERVER),
 }
 
 

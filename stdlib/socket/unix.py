@@ -6,15 +6,14 @@ import errno
 import os
 import socket
 
-from luapy.runtime.api import ABSENT, check_option, check_string, index, library, opt_number, setmetatable
+from luapy.runtime.api import ABSENT, check_string, index, library, setmetatable
 from luapy.stdlib.socket import options
 from luapy.stdlib.socket.buffers import Buffer
 from luapy.stdlib.socket.handles import Closed, Failure, Handle, error_text
 from luapy.stdlib.socket.inet import c_string
 from luapy.stdlib.socket.objects import (
-    Classes, SocketObject, check_class, check_group, plain_methods, stream_methods,
+    Classes, SocketObject, check_class, check_group, connection_methods, plain_methods, stream_methods,
 )
-from luapy.stdlib.socket.tcp import BACKLOG, SHUTDOWN
 from luapy.stdlib.socket.timeouts import Timeout
 from luapy.stdlib.socket.udp import datagram_size, receive_datagram, refusal
 
@@ -110,30 +109,6 @@ def connect(unix=ABSENT, path=ABSENT, *_):
     return _connect(check_class(unix, MASTER), path, CLIENT)
 
 
-def listen(unix=ABSENT, backlog=None, *_):
-    """master:listen([backlog])."""
-    unix = check_class(unix, MASTER)
-    backlog = int(opt_number(2, backlog, BACKLOG))
-    try:
-        unix.handle.listen(backlog)
-    except Failure as failure:
-        return None, failure.reason
-    unix.set_kind(SERVER)
-    return 1.0
-
-
-def shutdown(unix=ABSENT, mode=None, *_):
-    """client:shutdown([mode])."""
-    unix = check_class(unix, CLIENT)
-    how = SHUTDOWN[check_option(2, mode, "both", SHUTDOWN)]
-    try:
-        if unix.handle.sock is not None:
-            unix.handle.sock.shutdown(how)
-    except OSError:
-        pass
-    return 1.0
-
-
 def getsockname(unix=ABSENT, *_):
     """object:getsockname(): the path."""
     return _getsockname(check_group(unix, STREAM_GROUP))
@@ -145,9 +120,9 @@ def setoption(unix=ABSENT, name=ABSENT, value=ABSENT, *_):
 
 
 STREAM_METHODS = {
-    "accept": accept, "bind": bind, "connect": connect, "getsockname": getsockname, "listen": listen,
-    "setoption": setoption, "setpeername": connect, "setsockname": bind, "shutdown": shutdown,
-    **plain_methods(STREAM_GROUP), **stream_methods(CLIENT),
+    "accept": accept, "bind": bind, "connect": connect, "getsockname": getsockname,
+    "setoption": setoption, "setpeername": connect, "setsockname": bind,
+    **plain_methods(STREAM_GROUP), **stream_methods(CLIENT), **connection_methods(MASTER, CLIENT, SERVER),
 }
 del STREAM_METHODS["gettimeout"]  # LuaSocket has none here
 

@@ -9,6 +9,8 @@ import ssl
 
 from requests.exceptions import ConnectionError as RequestsConnectionError, Timeout
 
+from luapy.stdlib.lookups import GAI_TEXTS
+
 # LuaSocket's own words (its pierror.h); all other codes are told as the C library does.
 _BY_ERRNO = {
     errno.EADDRINUSE: "address already in use",
@@ -19,20 +21,6 @@ _BY_ERRNO = {
     errno.ECONNRESET: "closed",
     errno.EPIPE: "closed",
     errno.ETIMEDOUT: "timeout",
-}
-_BY_LOOKUP_CODE = {
-    getattr(socket, name): text
-    for name, text in {
-        "EAI_AGAIN": "temporary failure in name resolution",
-        "EAI_BADFLAGS": "invalid value for ai_flags",
-        "EAI_FAIL": "non-recoverable failure in name resolution",
-        "EAI_FAMILY": "ai_family not supported",
-        "EAI_MEMORY": "memory allocation failure",
-        "EAI_NONAME": "host or service not provided, or not known",
-        "EAI_OVERFLOW": "argument buffer overflow",
-        "EAI_SERVICE": "service not supported for socket type",
-        "EAI_SOCKTYPE": "ai_socktype not supported",
-    }.items() if hasattr(socket, name)
 }
 
 
@@ -89,7 +77,7 @@ def from_lookup_error(error: socket.gaierror, address) -> TransportError:
     if error.errno == getattr(socket, "EAI_SYSTEM", None):
         text = "system error"
     else:
-        text = _BY_LOOKUP_CODE.get(error.errno) or error.strerror or str(error)
+        text = GAI_TEXTS.get(error.errno) or error.strerror or str(error)
     return TransportError(text, "lookup", error, address)
 
 
