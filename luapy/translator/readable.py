@@ -126,12 +126,14 @@ class Rewriter(ast.NodeTransformer):
         return self.generic_visit(node)
 
     def visit_Compare(self, node):
-        """``0 is FALSE``, which Python warns of."""
+        """``0 is FALSE``, which Python warns of; ``None is x`` the other way round."""
         self.generic_visit(node)
         other = node.comparators[0]
         if isinstance(node.left, ast.Constant) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
-            same = isinstance(other, ast.Constant) and other.value is node.left.value
-            return py.const(same == isinstance(node.ops[0], ast.Is), position(node))
+            if isinstance(other, ast.Constant) or _is_name(other, "TRUE") or _is_name(other, "FALSE"):
+                same = isinstance(other, ast.Constant) and other.value is node.left.value
+                return py.const(same == isinstance(node.ops[0], ast.Is), position(node))
+            return ast.Compare(other, node.ops, [node.left], **position(node))
         return node
 
     def visit_IfExp(self, node):
