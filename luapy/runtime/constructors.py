@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luapy.runtime.operators import rawset_checked
+from luapy.runtime.operators import check_key, rawset_checked
 from luapy.runtime.table import CLASS_METAMETHODS, EMPTY_ARRAY, STATIC_NAMES, Table, new_class, rawset, set_integer
 
 
@@ -96,6 +96,12 @@ def new_mixed_table(spec: str, values: list) -> Table:
         return table
     table.arr = positional
     return table
+
+
+def keyed_value(key, value):
+    """The value of an item ``[key] = value`` that others follow: the key must be fine before these are evaluated."""
+    check_key(key)
+    return value
 
 
 def new_arg_table(values: tuple) -> Table:

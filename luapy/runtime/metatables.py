@@ -116,9 +116,12 @@ Missing.__get__ = _missing
 def newindex_chain(obj, key, value):
     """The assignment ``obj[key] = value`` where *obj* has no raw value for *key* or is no table."""
     operand = "obj"
+    is_key = key is not None and key == key
     for _ in range(MAX_CHAIN):
         meta = metatable_of(obj)
         handler = None if meta is None else rawget(meta, "__newindex")
+        if not is_key and isinstance(obj, Table) and current_state().dialect.name == "5.1":
+            break  # 5.1 looks for a place in the table first
         if handler is None:
             if isinstance(obj, Table):
                 break

@@ -158,11 +158,16 @@ def append_element(obj, value) -> bool:
 
 def rawset_checked(table, key, value):
     """rawset, with the errors for keys that cannot be."""
+    check_key(key)
+    rawset(table, key, value)
+
+
+def check_key(key):
+    """Raises the errors for keys that cannot be."""
     if key is None:
         raise OperandError("table index is nil")
     if key.__class__ is float and key != key:
         raise OperandError("table index is NaN")
-    rawset(table, key, value)
 
 
 # Length ----------------------------------------------------------------------------
@@ -247,12 +252,8 @@ def concat_all(*parts):
         try:
             result = concat(parts[place], result)
         except OperandError as error:
-            if error.operand == "left":
-                error.operand = place
-            elif error.operand == "right" and place == len(parts) - 2:
-                error.operand = place + 1
-            else:
-                error.operand = None
+            # what a metamethod has made of several parts is called by the first one's name, whose register it is in
+            error.operand = {"left": place, "right": place + 1}.get(error.operand)
             raise
     return result
 

@@ -197,7 +197,7 @@ class Assignments:
                 self.assign_after_call(target, node, never_nil, stat)
             else:
                 def build():
-                    self.assign_index(target, self.store_parts(target), node, never_nil, at)
+                    self.assign_index(target, self.store_parts(target, type(node) is lua.Nil), node, never_nil, at)
                 self.attempted(build, stat)
         elif type(target.info) is Global:
             value = self.attempted_value(node, stat)
@@ -240,10 +240,10 @@ class Assignments:
             self.store_index(target, self.store_parts(target), again, never_nil, at)
         self.attempted(build, stat)
 
-    def store_parts(self, target):
-        """The object and key of a store; a computed key stays unchecked where only a list is looked at."""
+    def store_parts(self, target, is_nil=False):
+        """The object and key of a store; a computed key stays unchecked where only a list is looked at, as not for nil."""
         obj = self.expr(target.obj)
-        if self.raw and self.is_computed_key(target.key):
+        if self.raw and not is_nil and self.is_computed_key(target.key):
             return obj, self.keep(self.unchecked(target.key))
         return obj, self.expr(target.key)
 

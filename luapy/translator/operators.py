@@ -254,13 +254,21 @@ class Operators:
         at = self.at_op(node)
         parts = concatenated(node)
         values = [self.expr(part) for part in parts]
-        self.site(at, "concat", *[self.describe(part) for part in parts])
+        self.concat_site(at, parts)
         if self.raw and not self.is_runtime_operator(node):
             self.use_raw()
             return ast.JoinedStr([self.text_part(part, value, at) for part, value in zip(parts, values, strict=True)], **at)
         if len(values) == 2:
             return self.runtime("concat", values, at)
         return self.runtime("concat_all", values, at)
+
+    def concat_site(self, at, parts):
+        """How error messages name the parts; Lua's compiler joins a chain in parentheses at the end to the one before."""
+        last = parts[-1]
+        while type(last) is lua.Paren:
+            last = last.expr
+        named = [*parts[:-1], concatenated(last)[0]]
+        self.site(at, "concat", *[self.describe(part) for part in named])
 
     def text_part(self, part, value, at):
         """A part of an f-string: a literal, or (v if v.__class__ is str else text_of(v)), which fails for tables."""
@@ -295,7 +303,7 @@ class Operators:
                 rest = part.value  # it is a string
         if not self.raw:
             return self.runtime("concat", [py.load(variable.python, at), rest], at)
-        self.site(at, "concat", *[self.describe(part) for part in concatenated(node)])
+        self.concat_site(at, concatenated(node))
         self.use_raw()
         return ast.BinOp(py.load(variable.python, at), ast.Add(), rest, **at)
 

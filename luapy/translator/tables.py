@@ -207,7 +207,7 @@ class Tables:
             last = item is node.items[-1]
             if item.key is not None:
                 spec.append("k")
-                args += [self.expr(item.key), self.expr(item.value)]
+                args += self.keyed_item(item, last or self.is_constant_key(item.key))
             elif last and self.is_multiple(item.value):
                 spec.append("m")
                 args.append(self.multiple(item.value))
@@ -216,3 +216,14 @@ class Tables:
                 args.append(self.expr(item.value))
         self.site(at, "constructor")
         return py.helper("new_mixed_table", [py.const("".join(spec), at), ast.List(args, py.LOAD, **at)], at)
+
+    def is_constant_key(self, node) -> bool:
+        return type(node) in (lua.String, lua.TrueExpr, lua.FalseExpr) or type(node) is lua.Number and node.value == node.value
+
+    def keyed_item(self, item, certain):
+        """``[key] = value``; certain: the key need not be checked before the items that follow are evaluated."""
+        if certain:
+            return [self.expr(item.key), self.expr(item.value)]
+        at = {**self.at(item.value), "lineno": item.end_line, "col_offset": item.end_col, "end_lineno": item.end_line, "end_col_offset": item.end_col}
+        key, again = self.twice(item.key)
+        return [key, py.helper("keyed_value", [again(), self.expr(item.value)], at)]
