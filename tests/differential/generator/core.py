@@ -17,7 +17,18 @@ MAX_COST = 4000
 
 
 # In a function of 5.1, all zeros are what the first one is: minus zero comes from elsewhere.
+CONSTANT = re.compile(r"[-+*/%^() .\d]*(?:e\d+[-+*/%^() .\d]*)*")
 MINUS_ZERO = re.compile(r"(?<![\w)\]\"'])-(?:0(?:\.0)?|\(0(?:\.0)?\))(?![\w.])")
+
+
+def is_constant_zero(text: str) -> bool:
+    """Whether an expression of numerals is zero."""
+    if not CONSTANT.fullmatch(text):
+        return False
+    try:
+        return eval(text.replace("^", "**")) == 0
+    except (ArithmeticError, SyntaxError, TypeError):
+        return True
 
 
 class Expression(str):
@@ -154,6 +165,10 @@ class Core:
         return f"({value})" if loose or self.chance(0.04) else value
 
     def binary(self, left: Expression, operator: str, right: Expression) -> Expression:
+        if not self.integers and operator in "*/%" and is_constant_zero(f"({left}) {operator} ({right})"):
+            right = expression("7")  # it would be minus zero, or make it so
+            if is_constant_zero(left):
+                left = expression("3")
         return expression(f"{self.operand(left, operator)} {operator} {self.operand(right, operator, True)}", operator)
 
     def unary(self, operator: str, value: Expression) -> Expression:
