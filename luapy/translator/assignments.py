@@ -7,7 +7,7 @@ import copy
 from functools import partial
 
 from luapy.analysis.scopes import Global
-from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
+from luapy.analysis.numbers import fact, is_integer, is_low_constant, is_positive, likely_integer, seems_integer
 from luapy.frontend import nodes as lua
 from luapy.runtime.table import QUEUE_STEP
 from luapy.translator import python as py
@@ -175,7 +175,7 @@ class Assignments:
             self.assign_value(target, value, False, at)
             return
         values = [self.without_calls(values[0], root=True)]
-        never_nil = type(values[0]) in NEVER_NIL or self.is_condition(values[0])
+        never_nil = type(values[0]) in NEVER_NIL or self.is_condition(values[0]) or fact(values[0]) is not None
         if type(values[0]) is lua.Function and values[0].name is None:
             values[0].name = _target_name(target)
         self.store_one(target, values[0], never_nil, stat)

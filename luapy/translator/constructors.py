@@ -84,7 +84,6 @@ class Constructors:
         name, at = self.temporary_name(node), self.at(node)
         site = self.direct_site(node)
         if site is not None:
-            site.constructor = self.record_without_calls(site.constructor)
             self.make_object(site, node, lambda value: self.out.append(py.assign(py.store(name.info.python, at), value, at)))
             return name
         cls = self.site_class(node)
@@ -164,6 +163,7 @@ class Constructors:
         Raw: the object in its class.  By the runtime: the call as it is written, after which the runtime provides
         the class, if it can.
         """
+        site.constructor = self.record_without_calls(site.constructor)
         self.unit.sites_of_objects += 1
         attr = f"k_{self.unit.tag}_{self.unit.sites_of_objects}"
 
