@@ -249,6 +249,11 @@ def _expected(number, value, expected):
     raise ArgumentError(number, f"{expected} expected")
 
 
+# Short numerals that have been converted: programs read the same ones again and again.
+_numerals: dict = {}
+MAX_NUMERALS = 4000
+
+
 def tonumber(value=ABSENT, base=None, *_):
     """tonumber(e [, base]) of 5.3 and later."""
     cls = value.__class__
@@ -256,7 +261,12 @@ def tonumber(value=ABSENT, base=None, *_):
         if cls is int or cls is float:
             return value
         if cls is str:
-            return int(value) if len(value) < 16 and value.isdigit() and value.isascii() else str_to_number(value)
+            number = _numerals.get(value)
+            if number is None:
+                number = int(value) if value.isdecimal() and len(value) < 19 else str_to_number(value)
+                if len(_numerals) < MAX_NUMERALS and len(value) < 8:
+                    _numerals[value] = number
+            return number
         check_any(1, value)
         return None
     base = check_integer(2, base)

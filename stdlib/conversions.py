@@ -71,6 +71,19 @@ class Specification:
             return self.form("-", "s"), condition
         return None
 
+    def field(self, name, dialect):
+        """The same as the field of an f-string with the value *name*; None where that is not as simple."""
+        letter, width = self.letter, str(self.width or "")
+        if letter == "s" and self.precision is None and self.flags in ("", "-"):
+            return f"{{{name}:{'<' if self.flags else '>'}{width}}}" if width else f"{{{name}}}"
+        if letter not in "dixXofeEgG" or self.flags not in ("", "0") or not dialect.integers:
+            return None
+        precision = "" if self.precision is None else f".{self.precision}"
+        if letter in "di":
+            letter = "d" if width else ""
+        form = (self.flags if width else "") + width + precision + letter
+        return f"{{{name}:{form}}}" if form else f"{{{name}}}"
+
     def pad(self, text):
         """The text with spaces up to the width."""
         return text.ljust(self.width) if "-" in self.flags else text.rjust(self.width)

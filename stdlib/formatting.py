@@ -52,11 +52,15 @@ class Format:
         return "".join(parts)
 
     def make_fast(self):
-        """One expression of Python for all conversions, if they are simple."""
-        parts, names, conditions = [], [], []
+        """One expression of Python for all conversions, if they are simple.
+
+        An f-string where its fields can say the same, else Python's ``%``.
+        """
+        parts, names, conditions, fields = [], [], [], []
         for piece in self.pieces:
             if piece.__class__ is str:
                 parts.append(piece.replace("%", "%%"))
+                fields.append(piece.replace("{", "{{").replace("}", "}}"))
                 continue
             specification = self.specifications[len(names)]
             simple = specification and specification.simple(self.dialect)
@@ -66,11 +70,13 @@ class Format:
             name = f"a{len(names)}"
             names.append(name)
             parts.append(form)
+            fields.append(specification.field(name, self.dialect))
             conditions.append(f"({condition.replace('value', name)})")
         parameters = "".join([f"{name}=None, " for name in names])
         values = "".join([f"{name}, " for name in names])
         condition = " and ".join(conditions) or "True"
-        source = f"lambda {parameters}*_: template % ({values}) if {condition} else None"
+        value = f"template % ({values})" if None in fields else "f" + repr("".join(fields))
+        source = f"lambda {parameters}*_: {value} if {condition} else None"
         return eval(source, {"template": "".join(parts)})
 
     def no_value(self, number, piece):

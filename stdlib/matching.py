@@ -180,8 +180,9 @@ def _gsub(dialect, patterns):
         if cls is str:
             if n is None and "%" not in repl:
                 if compiled.plain:
-                    count = s.count(pattern)
-                    return (s.replace(pattern, repl) if count else s), count
+                    if pattern not in s:
+                        return s, 0
+                    return s.replace(pattern, repl), s.count(pattern)
                 if compiled.substitute is not None and "\\" not in repl:
                     return compiled.substitute(repl, s)
             replace = template_cache.get((pattern, repl))
@@ -193,19 +194,27 @@ def _gsub(dialect, patterns):
         elif cls is int or cls is float:
             replace = template(compiled, number_to_str(repl), dialect)
         elif isinstance(repl, Table):
+            if compiled.split is not None and (n is None or n > 0) and not (repl.indexed or repl.special):
+                pieces = compiled.split(s, n or 0)
+                if len(pieces) == 1:
+                    return s, 0
+                return replaced_by_fields(s, pieces, len(compiled.captures), repl.__dict__.get)
             kept = [0]
-            replace = table_replacer(compiled, repl, kept)
+            replace = unyielding(table_replacer(compiled, repl, kept))
         elif is_function(repl):
+            if compiled.split is not None and (n is None or n > 0):
+                pieces = compiled.split(s, n or 0)
+                if len(pieces) == 1:
+                    return s, 0
+                return replaced_by_calls(s, pieces, len(compiled.captures), unyielding(repl))
             kept = [0]
-            replace = function_replacer(compiled, repl, kept)
+            replace = unyielding(function_replacer(compiled, repl, kept))
         elif dialect.number >= (5, 4):
             type_error(3, repl, "string/function/table")
         else:
             raise ArgumentError(3, "string/function/table expected")
         if n is not None and n <= 0:
             return s, 0
-        if kept is not None and current_state().running is not None:
-            replace = partial(without_yields, replace)
         if compiled.substitute is not None:
             text, count = compiled.substitute(replace, s, n or 0)
             # if nothing was given for any match, the result is the same string (%p shows it)
@@ -228,6 +237,59 @@ def _gsub(dialect, patterns):
     return gsub
 
 
+def unyielding(function):
+    """A function that calls Lua's, which cannot yield there."""
+    return function if current_state().running is None else partial(without_yields, function)
+
+
+def replaced_by_fields(s, pieces, captures, get):
+    """The results of gsub where the first capture, or the match, is a key of a table.
+
+    pieces: what `Pattern.split` gives, with at least one match; captures: their number; get: gives an attribute of the
+    table, in which the values of string keys are (no metamethod has to do with it).
+    """
+    kept, group, places = 0, 1 if captures else 0, range(1, len(pieces), captures + 2)
+    for place in places:
+        value = get("f_" + pieces[place + group])
+        if captures:
+            pieces[place + 1:place + 1 + captures] = [""] * captures
+        if value.__class__ is str:
+            pieces[place] = value
+        elif value is None or value is FALSE:
+            kept += 1
+        else:
+            pieces[place] = other_text(value)
+    return (s if kept == len(places) else "".join(pieces)), len(places)  # the same string, as %p shows
+
+
+def replaced_by_calls(s, pieces, captures, function):
+    """The same where a function is called with the captures, or the match."""
+    kept, places = 0, range(1, len(pieces), captures + 2)
+    for place in places:
+        if captures:
+            behind = place + 1 + captures
+            value = function(pieces[place + 1]) if captures == 1 else function(*pieces[place + 1:behind])
+            pieces[place + 1:behind] = [""] * captures
+        else:
+            value = function(pieces[place])
+        if value.__class__ is tuple:
+            value = first(value)
+        if value.__class__ is str:
+            pieces[place] = value
+        elif value is None or value is FALSE:
+            kept += 1
+        else:
+            pieces[place] = other_text(value)
+    return (s if kept == len(places) else "".join(pieces)), len(places)
+
+
+def other_text(value):
+    """What a function or table gave, other than a string, nil or false, as text."""
+    if value.__class__ is int or value.__class__ is float:
+        return number_to_str(value)
+    raise LibraryError(f"invalid replacement value (a {type_name(value)})")
+
+
 def replacement_text(value, match, kept):
     """What a function or table gave, other than a string, as text; kept[0] counts the matches that stay."""
     if value.__class__ is tuple:
@@ -237,9 +299,7 @@ def replacement_text(value, match, kept):
     if value is None or value is FALSE:
         kept[0] += 1
         return match[0]
-    if value.__class__ is int or value.__class__ is float:
-        return number_to_str(value)
-    raise LibraryError(f"invalid replacement value (a {type_name(value)})")
+    return other_text(value)
 
 
 def function_replacer(compiled, function, kept):

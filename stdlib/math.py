@@ -190,6 +190,12 @@ def _log(x, function=_math.log):
 
 def max_(*numbers):
     """math.max(x, ...) of 5.3 and later: compares, whatever the values are."""
+    if len(numbers) == 2:
+        result, other = numbers
+        try:
+            return other if result < other else result
+        except TypeError:
+            return other if less_than(result, other) else result
     if not numbers:
         raise ArgumentError(1, "value expected")
     result = numbers[0]
@@ -205,6 +211,12 @@ def max_(*numbers):
 
 def min_(*numbers):
     """math.min(x, ...) of 5.3 and later."""
+    if len(numbers) == 2:
+        result, other = numbers
+        try:
+            return other if other < result else result
+        except TypeError:
+            return other if less_than(other, result) else result
     if not numbers:
         raise ArgumentError(1, "value expected")
     result = numbers[0]

@@ -204,10 +204,12 @@ class Pattern:
     search(subject, position): the next match; anchored: it is by "^";
     iterate(subject, position): all matches as gmatch and gsub see them;
     substitute: `subn` of a regular expression whose matches are just those of iterate, or None;
+    split: `split` of the same expression in a group of its own, so that it gives the text before the first match, that
+    match, its captures, the text behind it, and so on; None where substitute is, and where a capture is referred to;
     captures: kind of each capture; shape: what they amount to.
     """
 
-    __slots__ = ("literal", "plain", "search", "anchored", "iterate", "substitute", "captures", "shape")
+    __slots__ = ("literal", "plain", "search", "anchored", "iterate", "substitute", "split", "captures", "shape")
 
     def __init__(self, text, dialect, caret_is_special=True, force_items=False):
         special = SPECIALS.search(text)
@@ -231,6 +233,7 @@ class Pattern:
         self.search = lambda s, position=0: self._compile_text().search(s, position)
         self.iterate = lambda s, position=0: self._compile_text().finditer(s, position)
         self.substitute = lambda replacement, s, n=0: self._compile_text().subn(replacement, s, n)
+        self.split = self._splitter(re.escape(self.plain))
 
     def _compile_text(self):
         compiled = re.compile(re.escape(self.plain))
@@ -267,8 +270,19 @@ class Pattern:
         if run:
             compiled = re.compile(run, re.DOTALL)
             self.substitute = compiled.subn
+            expression = run
             from_start, from_later = compiled.finditer, self.iterate
             self.iterate = lambda s, position=0: from_later(s, position) if position else from_start(s)
+        self.split = None
+        if self.substitute is not None and self.shape != MIXED and all(kind is not BACKREFERENCE for kind, _ in items):
+            self.split = self._splitter(expression)
+
+    def _splitter(self, expression):
+        """What `split` is until it is used for the first time."""
+        def split(s, n=0):
+            self.split = re.compile(f"({expression})", re.DOTALL).split
+            return self.split(s, n)
+        return split
 
     def values(self, match):
         """The captures of a match, or all of it, as the result of a function."""

@@ -57,6 +57,10 @@ def _check_results(count):
 
 def char(*codes):
     """string.char(...)."""
+    if len(codes) == 1:
+        code = codes[0]
+        if code.__class__ is int and 0 <= code <= 255:
+            return chr(code)
     try:
         return bytes(codes).decode("latin-1")
     except (TypeError, ValueError):

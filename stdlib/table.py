@@ -73,12 +73,13 @@ def _access():
 
 def concat(table=ABSENT, sep=None, i=None, j=None, *_):
     """table.concat(list [, sep [, i [, j]]])."""
+    try:
+        arr = table.arr
+        if arr[0] and i is None and j is None and arr[-1].__class__ is str:  # see the table module
+            return ("" if sep is None else sep).join(arr[1:])
+    except (AttributeError, TypeError):
+        pass  # not only strings, or no table
     if i is None and j is None and isinstance(table, Table) and table.meta is None and not table.hash:
-        if table.arr[-1].__class__ is str and (sep is None or sep.__class__ is str):
-            try:
-                return (sep or "").join(table.arr[1:])
-            except TypeError:
-                pass  # not only strings
         return _joined(table, table.arr[1:border(table) + 1], "" if sep is None else opt_string(2, sep, ""), 1)
     if not isinstance(table, Table):
         _check_tab(1, table, "__index", "__len")
@@ -123,11 +124,19 @@ def _piece(value, place):
 
 def insert(table=ABSENT, pos=ABSENT, value=ABSENT, *extra):
     """table.insert(list, [pos,] value)."""
-    if value is ABSENT and isinstance(table, Table) and pos is not None and pos is not ABSENT:
+    try:
         arr = table.arr
         if arr[0] and arr[-1] is not None:
-            arr.append(pos)
-            return ()
+            if value is ABSENT:
+                if pos is not None and pos is not ABSENT:
+                    arr.append(pos)
+                    return ()
+            elif pos.__class__ is int and 0 < pos <= len(arr) and value is not None and not extra:
+                arr.insert(pos, value)
+                return ()
+    except AttributeError:
+        pass  # no table
+    if value is ABSENT and isinstance(table, Table) and pos is not None and pos is not ABSENT:
         if not table.hash and (table.meta is None or _plain(table)):
             set_integer(table, border(table) + 1, pos)
             return ()
@@ -214,6 +223,16 @@ def pack(*values):
 
 def remove(table=ABSENT, pos=ABSENT, *_):
     """table.remove(list [, pos]) of 5.2 and later."""
+    try:
+        arr = table.arr
+        if arr[0] and arr[-1] is not None:
+            if pos is ABSENT:
+                if len(arr) > 1:
+                    return arr.pop()
+            elif pos.__class__ is int and 0 < pos < len(arr):
+                return arr.pop(pos)
+    except AttributeError:
+        pass  # no table
     if pos is ABSENT and isinstance(table, Table) and (table.meta is None or _plain(table)) and not table.hash:
         if border(table):
             return table.arr.pop()
@@ -315,6 +334,13 @@ def _sort_values(values, comparator):
 
 def unpack(table=ABSENT, i=None, j=None, *_):
     """table.unpack(list [, i [, j]]) of 5.3 and later: any value that can be indexed."""
+    try:
+        arr = table.arr
+        if arr[0] and i is None and j is None and arr[-1] is not None and len(arr) < MAX_RESULTS:
+            size = len(arr)
+            return arr[1] if size == 2 else (arr[1], arr[2]) if size == 3 else tuple(arr[1:])
+    except AttributeError:
+        pass  # no table
     if i is None and j is None and isinstance(table, Table) and table.meta is None and not table.hash:
         values = tuple(table.arr[1:border(table) + 1])
         if len(values) < MAX_RESULTS:
