@@ -15,8 +15,7 @@ LIST_OPERATIONS = ("append", "append", "insert", "insert_at", "remove", "remove_
 
 class Tables:
     def sequence_constructor(self: Core, depth: int) -> Expression:
-        kind = self.choice(("integer", "integer", "string", "real"))
-        items = [self.value(kind, min(depth, 1)) for _ in range(self.number(0, 5))]
+        items = [self.item(min(depth, 1)) for _ in range(self.number(0, 5))]
         return expression("{" + ", ".join(items) + "}")
 
     def record_constructor(self: Core, depth: int) -> Expression:
@@ -51,9 +50,9 @@ class Tables:
             return
         getattr(self, "list_" + self.choice(LIST_OPERATIONS))(variable.name)
 
-    def item(self: Core) -> Expression:
+    def item(self: Core, depth: int = 1) -> Expression:
         """An element that is not nil: the length of a list with holes is not defined."""
-        value = getattr(self, "value_" + self.choice(("integer", "integer", "real", "string")))(1)
+        value = getattr(self, "value_" + self.choice(("integer", "integer", "real", "string")))(depth)
         return self.binary(value, "or", self.integer_literal()) if "[" in value or "(" in value or value.prefix else value
 
     def list_append(self: Core, t: str) -> None:
@@ -66,7 +65,8 @@ class Tables:
         self.emit(f"table.insert({t}, {self.value('call', 1)})")
 
     def list_insert_at(self: Core, t: str) -> None:
-        position = self.choice(("1", f"#{t}", f"#{t} + 1", str(self.value("integer", 0))))
+        # 5.1 inserts anywhere, which makes holes
+        position = self.choice(("1", f"#{t} + 1", f"#{t} + 1", str(self.value("integer", 0)) if self.integers else "1"))
         self.emit(f'check("insert", table.insert, {t}, {position}, {self.item()})')
 
     def list_remove(self: Core, t: str) -> None:
