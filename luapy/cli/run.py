@@ -194,11 +194,16 @@ class Program:
         file = sys.stderr if self.state.dialect.name == "5.1" else sys.stdout
         print(f"luapy {__version__} ({self.state.dialect.version})", flush=True, file=file)
 
+    def program_name(self) -> str:
+        """What programs call to run others of their kind: `luapy FILE` is `luapy run FILE`."""
+        name = sys.argv[0]
+        return name if os.path.basename(name).partition(".")[0] == "luapy" else "luapy"
+
     def set_arg(self):
         """The global ``arg``: the script at 0, its arguments from 1, what stands before it at negative indices."""
         from luapy.runtime.table import Table, rawset
         arg, options = Table(), self.options
-        words = [_program_name(), *options.before] + ([options.script] if options.script is not None else [])
+        words = [self.program_name(), *options.before] + ([options.script] if options.script is not None else [])
         start = len(words) - 1 if options.script is not None else 0
         for position, word in enumerate(words):
             rawset(arg, position - start, lua_text(word))
@@ -322,12 +327,6 @@ class Program:
         sys.stderr.flush()
         sys.stderr.buffer.write(f"luapy: {message}\n".encode("latin-1", "replace"))
         sys.stderr.flush()
-
-
-def _program_name() -> str:
-    """What programs call to run others of their kind: `luapy FILE` is `luapy run FILE`."""
-    name = sys.argv[0]
-    return name if os.path.basename(name).partition(".")[0] == "luapy" else "luapy"
 
 
 def _syntax_error():

@@ -164,7 +164,10 @@ def upvalues(function) -> list:
         if name == "(environment)":  # 5.1: belongs to the function, but is no upvalue
             continue
         place = code.co_freevars.index(python) if python in code.co_freevars else None
-        cell = None if place is None else body.__closure__[place]
+        if place is None and python == "E" and code.co_varnames[:1] == ("E",):
+            cell = body.__globals__["__chunk__"].environment  # of a translated file
+        else:
+            cell = None if place is None else body.__closure__[place]
         found.append(Upvalue(_stripped_name() if stripped else name, cell, boxed and cell is not None, place))
     return found
 
@@ -198,6 +201,9 @@ class _BoxOfCell(list):
 def join_upvalues(function, mine: Upvalue, other: Upvalue):
     """lua_upvaluejoin: make an upvalue of *function* refer to another one."""
     if mine.cell is None or other.cell is None:
+        return
+    if mine.place is None:
+        mine.value = other.value
         return
     cell = other.cell
     if mine.boxed and not other.boxed:

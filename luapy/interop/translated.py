@@ -8,7 +8,8 @@ import sys
 import zlib
 from base64 import b85decode
 from inspect import cleandoc
-from types import FunctionType
+from types import CellType, FunctionType
+from weakref import ref
 
 from luapy.dialect import dialect
 from luapy.interop.replacements import loading_for
@@ -26,7 +27,7 @@ class TranslatedChunk(ChunkInfo):
     If the file was changed by hand, the map is of no use: positions are then those of the Python file.
     """
 
-    __slots__ = ("python_path", "map", "is_changed")
+    __slots__ = ("python_path", "map", "is_changed", "environment")
     is_translated = True
 
     def __init__(self, name, dialect_, path, map_, python_path):
@@ -34,6 +35,7 @@ class TranslatedChunk(ChunkInfo):
         self.python_path = python_path
         self.map = map_
         self.is_changed = None
+        self.environment = None  # a cell: the upvalue _ENV of a main function that takes it as a parameter
 
     def _load(self):
         if self._loaded is None:
@@ -84,7 +86,7 @@ class TranslatedModule:
         """The main function in a state."""
         names = {**namespace(state.dialect), **self.names}
         names["S"] = state.string_index
-        names["__chunk__"] = TranslatedChunk(self.lua_name, state.dialect, self.path, self.map, self.path)
+        names["__chunk__"] = chunk = TranslatedChunk(self.lua_name, state.dialect, self.path, self.map, self.path)
         names["__state__"] = state
         state.namespaces.append(names)
         main = FunctionType(self.main.__code__, names, self.main.__name__)
@@ -92,8 +94,11 @@ class TranslatedModule:
         if main.__name__ == "chunk":
             return main(env)
 
+        chunk.environment = cell = CellType(env)
+
         def main_chunk(*args):
-            return main(env, *args)
+            return main(cell.cell_contents, *args)
+        main_chunk.body, main.outer = main, ref(main_chunk)  # one function for the debug library
         return main_chunk
 
 
@@ -159,6 +164,9 @@ def run_script(translated) -> int:
     options.script, options.args = sys.argv[0], sys.argv[1:]
 
     class Script(Program):
+        def program_name(self):
+            return sys.executable
+
         def load_file(self, path):
             if self.state.unopened is not None:  # nobody has looked which libraries the file names
                 self.state.unopened.open_all()

@@ -52,7 +52,7 @@ def _python_source(source, name, dialect):
     chunk = parse(source, "@" + name, dialect)
     modules = 0 if dialect.env else len(_MODULE.findall(source))
     own_environments = not dialect.env and (modules > 1 or _SETFENV.search(source) is not None)
-    nested = own_environments or modules > 0
+    nested = own_environments or modules > 0 or dialect.env and b"_ENV" in source
     unit, definition = plain_translation(chunk, dialect, nested, own_environments)
     definition = make_readable(definition, needs_care(source))
     lines = source.decode("utf-8", "replace").splitlines()

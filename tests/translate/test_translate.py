@@ -294,6 +294,18 @@ def test_files_edited_by_hand_still_work(source, tmp_path):
     ("print(('\\xff\\0\"quoted\\'\\\\'):byte(1, -1))", "255\t0\t34\t113\t117\t111\t116\t101\t100\t39\t92"),
     ("print(0x7fffffffffffffff + 1, -9223372036854775808, 1e308 * 10, -0.0, 3 // 0.0)",
      "-9223372036854775808\t-9.2233720368548e+18\tinf\t-0.0\tinf"),
+    ("local print = print if print then _ENV = {} end x = 5 local function f() x = x + 1 end f() print(x, _ENV.x)", "6\t6"),
+    ("""local function environment(level)
+          local f, number = debug.getinfo(level + 1, "f").func, 0
+          repeat number = number + 1 local name, value = debug.getupvalue(f, number)
+          if name == "_E" .. "NV" then return value end until not name
+        end
+        y = 7 local function f() return environment(1).y, environment(2) == _G, y end print(f()) print((f()))""", "7\ttrue\t7\n7"),
+    ("""local setup, main, kept = debug.setupvalue, debug.getinfo(1, "f").func, print
+        if not again then again = true print(setup(main, 1, {print = kept, debug = debug, again = 1, only = 2})) main() else print(only) end""",
+     "_ENV\n2"),
+    ("n = (n or 0) + 1 if n < 3 then debug.getinfo(1, 'f').func(n) end print(n, ...)", "3\t2\n3\t1\n3"),
+    ("local lua = arg[-1] os.execute('\"' .. lua .. '\" -c \"print(1 + 1)\"')", "2"),
 ])
 def test_corners(tmp_path, source_text, printed):
     (tmp_path / "p.lua").write_text(source_text)
