@@ -102,7 +102,8 @@ class Extraction:
 
         is_late: but not those of which this is true, which the operation reads when all else has been evaluated.
         """
-        last = len(nodes) if later else max((place for place, node in enumerate(nodes) if self.calls_in(node)), default=-1)
+        last = len(nodes) if later else max((place for place, node in enumerate(nodes)
+                                             if self.calls_in(node) or self.is_made(node) and not self.is_harmless(node)), default=-1)
         result = []
         for place, node in enumerate(nodes):
             if self.calls_in(node):
@@ -113,6 +114,11 @@ class Extraction:
                 node = self.into_temporary(node)
             result.append(node)
         return result
+
+    def is_harmless(self, node) -> bool:
+        """Whether a record can be made before other operands are evaluated: nothing in it can fail or be changed by them."""
+        return type(node) is lua.Table and all(self.is_stable(item.value) or type(item.value) is lua.Table and not item.value.items
+                                               for item in node.items)
 
     def is_stable(self, node) -> bool:
         """Whether no call can change the value of a node."""
