@@ -169,6 +169,8 @@ class Core:
             right = expression("7")  # it would be minus zero, or make it so
             if is_constant_zero(left):
                 left = expression("3")
+        if not self.integers and operator == "%" and "900719925474099" in left:
+            left = expression("9007199254740")  # see docs/compatibility.md
         return expression(f"{self.operand(left, operator)} {operator} {self.operand(right, operator, True)}", operator)
 
     def unary(self, operator: str, value: Expression) -> Expression:
