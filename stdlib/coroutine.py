@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from types import FunctionType
+
 from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool,
     lua_error, register_function, type_error,
 )
 from luapy.runtime.coroutines import Coroutine, main_coroutine
-from luapy.runtime.state import current
-from luapy.runtime.switching import close as close_coroutine, closed_error, resume as resume_coroutine
+from luapy.runtime.iteration import known_iterators
+from luapy.runtime.switching import (
+    ENDED, bind, close as close_coroutine, closed_error, getcurrent, not_switched, result_of,
+)
 
 
 def check_thread(value):
@@ -34,51 +38,12 @@ def close(co=ABSENT, *_):
     return FALSE, to_lua_error(error).value
 
 
-def create(function=ABSENT, *_):
-    """coroutine.create(f)."""
-    return new_coroutine(_check_body(function))
-
-
-def new_coroutine(function) -> Coroutine:
-    """A coroutine, which inherits the globals of the running one."""
-    co = Coroutine(function)
-    state = current_state()
-    if state.separate_globals:
-        co.globals = state.globals
-    return co
-
-
-def _check_body(function):
-    if current_state().dialect.name == "5.1":
-        from luapy.debug.functions import is_lua_function
-        if not is_lua_function(function):
-            raise ArgumentError(1, "Lua function expected")
-        return function
-    return check_function(1, function)
-
-
 def isyieldable(co=ABSENT, *_):
     """coroutine.isyieldable([co])."""
     state = current_state()
     if co is ABSENT or state.dialect.number < (5, 4):
         return lua_bool(state.running is not None and not state.running.unyieldable)
     return lua_bool(check_thread(co) is not main_coroutine(state) and not co.unyieldable)
-
-
-def resume(co=ABSENT, *args):
-    """coroutine.resume(co [, val1, ...])."""
-    if not isinstance(co, Coroutine):
-        check_thread(co)
-    if co.status != "suspended":
-        return FALSE, _not_resumable(co)
-    try:
-        result = resume_coroutine(co, args)
-    except Exception as error:
-        from luapy.debug import to_lua_error
-        return FALSE, to_lua_error(error).value
-    if result.__class__ is tuple:
-        return (TRUE, *result)
-    return TRUE, result
 
 
 def _not_resumable(co):
@@ -105,49 +70,161 @@ def running_51(*_):
 def status(co=ABSENT, *_):
     """coroutine.status(co)."""
     co = check_thread(co)
+    if co.status != "active":
+        return co.status
     state = current_state()
-    if co is state.running:
-        return "running"
-    if co.status == "running" and co is main_coroutine(state):
-        return "running" if state.running is None else "normal"
-    return co.status
+    return "running" if co is (state.running or main_coroutine(state)) else "normal"
 
 
-def wrap(function=ABSENT, *_):
-    """coroutine.wrap(f): a function that resumes, and raises the coroutine's errors."""
-    co = new_coroutine(_check_body(function))
-
-    def wrapped(*args):
-        try:
-            if co.status != "suspended":
-                raise LuaError(_not_resumable(co))
-            return resume_coroutine(co, args)
-        except Exception as error:
-            raise _propagated(closed_error(co, error)) from error
-
-    return register_function(wrapped)
+def failure(co, error) -> LuaError:
+    """The Lua error of a resume that has failed."""
+    not_switched(co)
+    from luapy.debug import to_lua_error
+    return to_lua_error(error)
 
 
-def _propagated(error):
+def propagated(co, error) -> LuaError:
     """The error of a wrapped coroutine: a message gets the position of the caller in front of its own."""
-    from luapy.debug import to_lua_error, where
-    value = to_lua_error(error).value
+    from luapy.debug import where
+    value = failure(co, closed_error(co, error)).value
     if value.__class__ is str:
         value = where(1) + value
     return LuaError(value)
 
 
-def yield_(*args):
-    """coroutine.yield(...)."""
-    state = current.state or current_state()
-    co = state.running
-    if co is None or co.unyieldable:
-        if state.dialect.number < (5, 2):
-            what = "C-call" if state.dialect.name == "luajit" else "metamethod/C-call"
-            raise LuaError(f"attempt to yield across {what} boundary")
-        raise LuaError("attempt to yield from outside a coroutine" if co is None else
-                       "attempt to yield across a C-call boundary")
-    return co.greenlet.parent.switch(*args)
+def _check_lua_function(function):
+    from luapy.debug.functions import is_lua_function
+    if not is_lua_function(function):
+        raise ArgumentError(1, "Lua function expected")
+
+
+def _cannot_yield(state) -> LuaError:
+    if state.dialect.number < (5, 2):
+        what = "C-call" if state.dialect.name == "luajit" else "metamethod/C-call"
+        return LuaError(f"attempt to yield across {what} boundary")
+    return LuaError("attempt to yield from outside a coroutine" if state.running is None else
+                    "attempt to yield across a C-call boundary")
+
+
+# What resumes and yields: closures over the state, which go the short way without calls of Python functions. -----
+
+
+def switching_functions(state) -> dict:
+    """create, resume, wrap and yield of a state."""
+    only_lua = state.dialect.name == "5.1"
+
+    def new_coroutine(function):
+        """A coroutine, which inherits the globals of the running one."""
+        if only_lua:
+            _check_lua_function(function)
+        elif function.__class__ is not FunctionType:
+            check_function(1, function)
+        co = Coroutine(function)
+        if state.separate_globals:
+            co.globals = state.globals
+        return co
+
+    def create(function=ABSENT, *_):
+        """coroutine.create(f)."""
+        return new_coroutine(function)
+
+    def resume(co=ABSENT, *args):
+        """coroutine.resume(co [, val1, ...])."""
+        if co.__class__ is not Coroutine:
+            co = check_thread(co)
+        if co.status != "suspended":
+            return FALSE, _not_resumable(co)
+        try:
+            previous = state.running
+            if co.resumer is not getcurrent():
+                bind(co, previous)
+            co.status, state.running = "active", co
+            try:
+                result = co.switch(*args)
+            finally:
+                state.running = previous
+            if result is ENDED:
+                result = result_of(co)
+            else:
+                co.status = "suspended"
+        except Exception as error:
+            return FALSE, failure(co, error).value
+        if result.__class__ is tuple:
+            return (TRUE, *result)
+        return TRUE, result
+
+    def wrap(function=ABSENT, *_):
+        """coroutine.wrap(f): a function that resumes, and raises the coroutine's errors."""
+        return wrapper(new_coroutine(function), state)
+
+    def yield_(*args):
+        """coroutine.yield(...)."""
+        co = state.running
+        if co is None or co.unyieldable:
+            raise _cannot_yield(state)
+        back = co.back
+        co = None  # its own stack does not hold a coroutine that is garbage
+        return back(*args)
+
+    return {"create": create, "resume": resume, "wrap": wrap, "yield": yield_}
+
+
+def wrapper(co, state):
+    """The function that coroutine.wrap gives for a coroutine."""
+    def wrapped(*args):
+        try:
+            if co.status != "suspended":
+                raise LuaError(_not_resumable(co))
+            previous = state.running
+            if co.resumer is not getcurrent():
+                bind(co, previous)
+            co.status, state.running = "active", co
+            try:
+                result = co.switch(*args)
+            finally:
+                state.running = previous
+            if result is ENDED:
+                return result_of(co)
+        except Exception as error:
+            raise propagated(co, error) from error
+        co.status = "suspended"
+        return result
+
+    return wrapped
+
+
+def wrapped_values(wrapped, control):
+    """The single values that a loop over a wrapped coroutine gets: what calls of it with nil and the last value give."""
+    state, co = [cell.cell_contents for cell in map(wrapped.__closure__.__getitem__, _WRAPPED_CELLS)]
+    while True:
+        try:
+            if co.status != "suspended":
+                raise LuaError(_not_resumable(co))
+            previous = state.running
+            if co.resumer is not getcurrent():
+                bind(co, previous)
+            co.status, state.running = "active", co
+            try:
+                control = co.switch(None, control)
+            finally:
+                state.running = previous
+            if control is ENDED:
+                control = result_of(co)
+            else:
+                co.status = "suspended"
+        except Exception as error:
+            raise propagated(co, error) from error
+        if control.__class__ is tuple:
+            control = control[0] if control else None
+        if control is None:
+            return
+        yield control
+
+
+_WRAPPED_CELLS = [wrapper(None, None).__code__.co_freevars.index(name) for name in ("state", "co")]
+register_function(wrapper(None, None))
+register_function(wrapped_values)
+known_iterators.update(wrapped=wrapper(None, None).__code__, wrapped_values=wrapped_values)
 
 
 def open(state):
@@ -155,8 +232,7 @@ def open(state):
     number = state.dialect.number
     jit = state.dialect.name == "luajit"
     functions = {
-        "create": create, "resume": resume, "running": running if number >= (5, 2) else running_51,
-        "status": status, "wrap": wrap, "yield": yield_,
+        "running": running if number >= (5, 2) else running_51, "status": status, **switching_functions(state),
     }
     if number >= (5, 3) or jit:
         functions["isyieldable"] = isyieldable

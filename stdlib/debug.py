@@ -18,7 +18,7 @@ from luapy.runtime.api import (
     check_string, library, lua_bool, lua_error, number_to_str, opt_integer, opt_string, rawset, str_to_number, tostring,
     type_error, type_name,
 )
-from luapy.runtime.coroutines import Coroutine, main_coroutine
+from luapy.runtime.coroutines import Coroutine, let_threads_have_metatables, main_coroutine
 from luapy.runtime.metatables import metatable_of, setmetatable as set_table_metatable
 
 
@@ -76,6 +76,8 @@ class DebugLibrary:
             self.state.metatables[kind] = meta
             if kind != "string":
                 self.state.is_careful = True
+            if kind == "thread":
+                let_threads_have_metatables()
             if meta.is_meta is None:
                 object.__setattr__(meta, "is_meta", True)
         if kind == "string":

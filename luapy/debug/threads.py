@@ -6,7 +6,7 @@ from greenlet import getcurrent
 
 from luapy.debug.frames import assembled, current_levels, failed_entries, host_levels, running_entries
 from luapy.runtime.coroutines import Coroutine
-from luapy.runtime.switching import run_body
+from luapy.runtime.switching import run_bodies
 from luapy.runtime.state import current_state
 
 
@@ -49,7 +49,7 @@ def _failed(co):
         return assembled(_waiting_entries(co.greenlet.gr_frame, traceback))
     while traceback is not None:
         frame = traceback.tb_frame
-        if frame.f_code is run_body.__code__ and frame.f_locals.get("co") is co:
+        if frame.f_code is run_bodies.__code__ and frame.f_locals.get("co") is co:
             return assembled(failed_entries(traceback.tb_next))
         traceback = traceback.tb_next
     return ()

@@ -14,7 +14,7 @@ from weakref import WeakSet
 
 from luapy.runtime.state import current, enter_state
 
-_COROUTINE = "luapy.runtime.coroutines"
+_COROUTINE = "luapy.runtime.switching"
 
 
 def enter(state):

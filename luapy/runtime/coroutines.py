@@ -6,10 +6,14 @@ from luapy.runtime.state import current_state
 
 
 class Coroutine:
-    """A Lua thread. ``status``: suspended, running, normal or dead."""
+    """A Lua thread. ``status``: suspended, active (also while it waits for one that it has resumed) or dead.
 
-    __slots__ = ("function", "status", "greenlet", "error", "hook", "unyieldable", "closing", "globals", "ephemerons",
-                 "__weakref__")
+    greenlet: on which it runs, from the first resume to its end; resumer: the greenlet that resumed it last;
+    switch, back: what goes to the one and to the other; depth: how many coroutines were resumed inside one another then.
+    """
+
+    __slots__ = ("function", "status", "greenlet", "resumer", "switch", "back", "depth", "result", "error", "hook",
+                 "unyieldable", "closing", "globals", "ephemerons", "__weakref__")
     lua_type = "thread"
     meta = None
     arr, indexed = [None], True  # see Userdata
@@ -17,7 +21,8 @@ class Coroutine:
     def __init__(self, function):
         self.function = function
         self.status = "suspended"
-        self.greenlet = None
+        self.greenlet = self.resumer = self.switch = self.back = None
+        self.result = None   # what its function has returned
         self.error = None    # the exception that ended it
         self.hook = None
         self.unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
@@ -25,12 +30,18 @@ class Coroutine:
         self.ephemerons = None  # see weak
         self.closing = False  # whether its variables may be closed when an error ends it
 
-    def __getattr__(self, name):
-        from luapy.runtime.metatables import index_missing
-        return index_missing(self, name)
+    def __del__(self):
+        if self.greenlet:
+            self.greenlet.abandon()
 
     def __repr__(self):
         return f"thread: 0x{id(self):014x}"
+
+
+def let_threads_have_metatables():
+    """Fields of coroutines are looked for from now on; CPython reads other attributes slower then."""
+    from luapy.runtime.metatables import index_missing
+    Coroutine.__getattr__ = index_missing
 
 
 def main_coroutine(state):
@@ -38,7 +49,7 @@ def main_coroutine(state):
     main = getattr(state, "main_coroutine", None)
     if main is None:
         main = state.main_coroutine = Coroutine(None)
-        main.status = "running"
+        main.status = "active"
     return main
 
 

@@ -14,7 +14,7 @@ from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number,
 
 # The base library's functions whose loops and objects need no calls; see launch.
 known_iterators: dict = {"next": None, "next_51": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None,
-                         "gmatch": None}
+                         "gmatch": None, "wrapped": None, "wrapped_values": None}
 
 
 # Numeric for ---------------------------------------------------------------------
@@ -239,8 +239,11 @@ class _Lazy:
 
 def iterate_one(iterator=None, state=None, control=None, closing=None, *_):
     """The same for one variable: an iterator of single values."""
-    if iterator.__class__ is FunctionType and iterator.__code__ is known_iterators["gmatch"]:
-        return _firsts(iterator.__closure__[0].cell_contents)
+    if iterator.__class__ is FunctionType:
+        if iterator.__code__ is known_iterators["gmatch"]:
+            return _firsts(iterator.__closure__[0].cell_contents)
+        if iterator.__code__ is known_iterators["wrapped"] and state is None:
+            return known_iterators["wrapped_values"](iterator, control)
     if control is None and (iterator is known_iterators["next"] or iterator is known_iterators["next_51"]) \
             and isinstance(state, Table):
         return (key for key, _ in items(state))

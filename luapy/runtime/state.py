@@ -26,7 +26,6 @@ class State:
     def __new__(cls, *args, **kwargs):
         self = super().__new__(ThreadedState if _several_threads and cls is State else cls)
         self.running_of = {}
-        self.nested_of = {}
         _states.add(self)
         return self
 
@@ -40,7 +39,6 @@ class State:
         self.metatables: dict = {}
         self.finalizers = Finalizers()
         self.running = None
-        self.nested_resumes = 0
         self.compile = None
         self.hook = None
         self.namespaces: list = []  # weak references to the chunks' namespaces, see set_string_index
@@ -133,28 +131,16 @@ class ThreadedState(State):
         else:
             self.running_of[get_ident()] = coroutine
 
-    @property
-    def nested_resumes(self):
-        return self.nested_of.get(get_ident(), 0)
-
-    @nested_resumes.setter
-    def nested_resumes(self, number):
-        if number:
-            self.nested_of[get_ident()] = number
-        else:
-            self.nested_of.pop(get_ident(), None)
-
 
 _states: WeakSet = WeakSet()
 
 
 def _divide(state, thread):
     """Make a state a `ThreadedState`. *thread*: the one that it belonged to, which may be running its code just now."""
-    names, running, nested = state.__dict__, state.running_of, state.nested_of
+    names, running = state.__dict__, state.running_of
     # no calls from here on: between these the other thread does not get its turn
-    if "nested_resumes" in names:  # else it is being made, as a ThreadedState
+    if "running" in names:  # else it is being made, as a ThreadedState
         running[thread] = names["running"]
-        nested[thread] = names["nested_resumes"]
         state.__class__ = ThreadedState
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from types import MethodType
+from _thread import _local as ThreadLocal
+from weakref import ref
 
-from greenlet import GreenletExit, getcurrent, greenlet
+from greenlet import GreenletExit, error as GreenletError, getcurrent, greenlet
 
 from luapy.runtime.coroutines import Coroutine
 from luapy.runtime.errors import CoroutineKilled, LuaError
@@ -14,10 +15,50 @@ from luapy.runtime.state import current, current_state
 
 # As LUAI_MAXCCALLS: coroutines resumed inside one another.
 MAX_NESTED = 195
+# What a resume gets instead of values when the coroutine has ended; the values are its attribute ``result`` then.
+ENDED = object()
+
+# A new greenlet costs as much as 20 resumes, most of it for its stack of Python frames; so those whose coroutine has
+# ended wait for another one.  They serve only at their own depth of nested resumes, and only where few frames are
+# active: a greenlet begins at a place of C's stack, and all that others have put beyond that place is copied whenever
+# it gets its turn.
+MAX_IDLE = 16
+MAX_IDLE_DEPTH = 16
+MAX_IDLE_FRAMES = 100
 
 
 class DeadCoroutine(LuaError):
     """A coroutine that cannot be resumed: the message carries no position."""
+
+
+class Runner(greenlet):
+    """Runs one coroutine after the other. ``task``: a weak reference to the one; ``idle``: where to wait for others.
+
+    Nothing on its stack holds the coroutine, so that one which nobody can resume is collected.
+    """
+
+    __slots__ = ("task", "idle")
+
+    def abandon(self):
+        """Leave the functions of a coroutine that is garbage; their variables are not closed."""
+        try:
+            self.parent = getcurrent()
+            self.throw(GreenletExit)
+        except (GreenletError, ValueError, RuntimeError):
+            pass  # greenlet does it: with those of another thread, or at the end of the process
+
+
+class _Idle(ThreadLocal):
+    """The runners of each thread that wait for a coroutine, by depth; the parent of all: the thread's first greenlet."""
+
+    def __init__(self):
+        self.runners = [[] for _ in range(MAX_IDLE_DEPTH)]
+        self.parent = getcurrent()
+        while self.parent.parent is not None:
+            self.parent = self.parent.parent
+
+
+_idle = _Idle()
 
 
 def resume(co: Coroutine, args: tuple):
@@ -25,47 +66,122 @@ def resume(co: Coroutine, args: tuple):
     state = current.state or current_state()
     if co.status != "suspended":
         raise DeadCoroutine(f"cannot resume {'non-suspended' if co.status != 'dead' else 'dead'} coroutine")
-    if state.nested_resumes >= MAX_NESTED:
-        raise DeadCoroutine("C stack overflow")
     previous = state.running
-    if previous is not None:
-        previous.status = "normal"
-    co.status = "running"
+    if co.resumer is not getcurrent():
+        bind(co, previous)
+    co.status = "active"
     state.running = co
-    state.nested_resumes += 1
-    target = co.greenlet
-    if target is None:
-        target = co.greenlet = greenlet(MethodType(run_body, co))
-    here = getcurrent()
-    if target.parent is not here:  # setting it looks for cycles
-        target.parent = here
     try:
-        result = target.switch(*args)
+        result = co.switch(*args)
+    except BaseException:
+        not_switched(co)
+        raise
     finally:
-        state.nested_resumes -= 1
         state.running = previous
-        if previous is not None:
-            previous.status = "running"
-    if co.status == "running":  # nothing has ended it
-        co.status = "suspended"
-    elif co.error is not None:
+    if result is ENDED:
+        return result_of(co)
+    co.status = "suspended"
+    return result
+
+
+def bind(co, previous):
+    """Before a resume by another greenlet than at the last time. previous: the running coroutine."""
+    depth = 0 if previous is None else previous.depth + 1
+    here = getcurrent()
+    if depth >= MAX_NESTED and _nesting(here) >= MAX_NESTED:
+        raise DeadCoroutine("C stack overflow")
+    co.depth = depth
+    if co.greenlet is None:
+        co.greenlet = runner = _runner(depth)
+        runner.task = ref(co)
+        co.switch = runner.switch
+    co.resumer = here
+    co.back = here.switch
+
+
+def _nesting(here) -> int:
+    """How many coroutines are resumed inside one another; their attributes tell what was at their last change of resumer."""
+    number = 0
+    while here.__class__ is Runner:
+        co = here.task()
+        if co is None:
+            break
+        number += 1
+        here = co.resumer
+    return number
+
+
+def _runner(depth):
+    """A greenlet for a coroutine."""
+    idle = None
+    if depth < MAX_IDLE_DEPTH and sys.gettrace() is None and sys.getprofile() is None:
+        try:
+            sys._getframe(MAX_IDLE_FRAMES)
+        except ValueError:
+            idle = _idle.runners[depth]
+            if idle:
+                runner = idle.pop()
+                runner.gr_context = None
+                return runner
+    runner = Runner(run_bodies, _idle.parent)
+    runner.idle = idle
+    return runner
+
+
+def run_bodies(*args):
+    """What runs in a greenlet. At a coroutine's end its status is dead, and `error` the exception, if there was one."""
+    while True:
+        co = getcurrent().task()
+        function, co.function = co.function, None
+        co = None
+        try:
+            result = function(*args)
+        except (CoroutineKilled, GreenletExit):
+            return ENDED
+        except BaseException as error:
+            co = getcurrent().task()
+            if co is None:
+                return ENDED
+            co.status, co.error = "dead", error
+            getcurrent().parent = co.resumer
+            return ENDED
+        runner = getcurrent()
+        co = runner.task()
+        if co is None:
+            return ENDED
+        co.status, co.result = "dead", result
+        back, idle = co.back, runner.idle
+        if idle is None or len(idle) >= MAX_IDLE:
+            runner.parent = co.resumer
+            return ENDED
+        runner.task = None
+        _detach(co)
+        idle.append(runner)
+        args = function = result = co = runner = None
+        args = back(ENDED)
+        back = None
+        if args.__class__ is not tuple:
+            args = (args,)
+
+
+def result_of(co):
+    """The result of a coroutine that has ended; raises its error."""
+    if not co.greenlet:  # else it waits for close
+        _detach(co)
+    if co.error is not None:
         raise co.error
+    result, co.result = co.result, None
     return result
 
 
-def run_body(co, *args):
-    """What runs in the greenlet. At the end the status is dead, and `error` the exception, if there was one."""
-    function = co.function
-    co.function = None
-    try:
-        result = function(*args)
-    except (CoroutineKilled, GreenletExit):
-        result = ()
-    except BaseException as error:
-        co.error = error
-        result = ()
-    co.status = "dead"
-    return result
+def _detach(co):
+    co.greenlet = co.resumer = co.switch = co.back = None
+
+
+def not_switched(co):
+    """A switch has failed, or an interrupt has come right behind it."""
+    if co.status == "active":
+        co.status = "suspended"
 
 
 def closed_error(co: Coroutine, error):
@@ -79,12 +195,14 @@ def wait_for_close(error):
     if co is not None and not co.closing and not _is_caught(sys._getframe(1)):
         co.closing = True
         co.status, co.error = "dead", error
-        co.greenlet.parent.switch()
+        back = co.back
+        co = None
+        back(ENDED)
 
 
 def _is_caught(frame) -> bool:
     """Whether an error that leaves the frame meets a function that may catch it."""
-    while frame.f_code is not run_body.__code__:
+    while frame.f_code is not run_bodies.__code__:
         namespace = frame.f_globals
         if frame.f_code in PROTECTING_CODES or "__chunk__" not in namespace and not _is_ours(namespace.get("__name__")):
             return True
@@ -104,22 +222,24 @@ def close(co: Coroutine):
     error, co.error = co.error, None
     if is_dead and not co.greenlet:
         return error
-    if co.greenlet is None or not co.greenlet:
+    if co.greenlet is None:
         co.status = "dead"
         return None
-    co.status = "running"
+    co.status = "active"
     co.closing = True
     co.unyieldable += 1
     state = current_state()
     previous, state.running = state.running, co
-    co.greenlet.parent = getcurrent()
+    co.resumer = co.greenlet.parent = getcurrent()
+    co.back = co.resumer.switch
     try:
         if is_dead:
-            co.greenlet.switch()
+            co.switch()
         else:
             co.greenlet.throw(CoroutineKilled)
     finally:
         state.running = previous
         co.status = "dead"
+        _detach(co)
     error, co.error = co.error, None
     return error
