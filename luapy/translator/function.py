@@ -30,6 +30,7 @@ from luapy.translator.jumps import Jumps
 from luapy.translator.loops import Loops
 from luapy.translator.names import python_name
 from luapy.translator.operators import Operators
+from luapy.translator.stores import Stores
 from luapy.translator.tables import Tables
 
 
@@ -53,7 +54,7 @@ def c_text(text: str) -> str:
     return text.partition("\0")[0]
 
 
-class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Intrinsics, Tables, Constructors, Functions, Assignments, Control, Loops, Jumps):
+class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Intrinsics, Tables, Constructors, Functions, Assignments, Stores, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;
