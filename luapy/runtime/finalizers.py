@@ -152,6 +152,7 @@ class Finalizers:
         handler = None if meta is None else rawget(meta, "__gc")
         if not callable(handler):
             return None
+        before = _enter_state_of(handler)
         try:
             handler(obj)
         except Exception as error:
@@ -159,6 +160,10 @@ class Finalizers:
                 from luapy.runtime.state import current_state
                 current_state().finalizer_failed(error)
             return error
+        finally:
+            if before is not _SAME:
+                from luapy.runtime.state import enter_state
+                enter_state(before)
         return None
 
     def run_all(self):
@@ -218,9 +223,31 @@ def tables_have_finalizers() -> bool:
 
 
 def run_finalizer(obj, is_finalizing=sys.is_finalizing):
+    """CPython has freed an object: on any thread, whichever state has entered it."""
     if is_finalizing():
         return  # the states were closed before, and nothing can be imported any more
-    from luapy.runtime.state import current_state
-    state = current_state()
+    from luapy.runtime.state import current
+    meta = obj.meta
+    state = None if meta is None else _state_of(rawget(meta, "__gc"))
+    state = state or current.state
     if state is not None:
         state.finalizers.died(obj)
+
+
+def _state_of(handler):
+    """The state that a function written in Lua belongs to, or None."""
+    names = getattr(handler, "__globals__", None)
+    state = None if names is None else names.get("__state__")
+    if state is None and names is not None and hasattr(handler, "body"):
+        state = handler.body.__globals__.get("__state__")
+    return state
+
+
+_SAME = object()
+
+
+def _enter_state_of(handler):
+    """Let a finalizer run in its own state; returns the one before, or _SAME if there is nothing to be given back."""
+    from luapy.runtime.state import current, enter_state
+    state = _state_of(handler)
+    return _SAME if state is None or state is current.state else enter_state(state)
