@@ -252,6 +252,7 @@ def _expected(number, value, expected):
 # Short numerals that have been converted: programs read the same ones again and again.
 _numerals: dict = {}
 MAX_NUMERALS = 4000
+find_numeral = _numerals.get  # for translated code
 
 
 def tonumber(value=ABSENT, base=None, *_):
@@ -354,6 +355,8 @@ def tostring_51(value=ABSENT, *_):
 
 
 _TYPE_NAMES: dict = {str: "string", int: "number", float: "number", type(None): "nil", Table: "table"}
+MAX_TYPE_NAMES = 500
+find_type_name = _TYPE_NAMES.get  # for translated code
 
 
 def type_(value=ABSENT, *_):
@@ -362,6 +365,8 @@ def type_(value=ABSENT, *_):
     if name is not None:
         return name
     if isinstance(value, Table):
+        if len(_TYPE_NAMES) < MAX_TYPE_NAMES:  # a class of a constructor
+            _TYPE_NAMES[value.__class__] = "table"
         return "table"
     if value is ABSENT:
         check_any(1, value)

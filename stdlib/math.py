@@ -17,6 +17,7 @@ PI = _math.pi
 # Doubles below this have integers around them that are exact and fit.
 SURE = 2.0 ** 53
 _ceil, _floor = _math.ceil, _math.floor
+c_ceil, c_floor, c_sqrt = _ceil, _floor, _math.sqrt  # for translated code
 
 
 def abs_(x=ABSENT, *_):

@@ -21,11 +21,14 @@ _namespaces: dict = {}
 
 
 def library_function(name):
-    """A library's function, "string.sub" or "assert": to know whether a program has put another in its place."""
+    """A library's function, "string.sub" or "assert": to know whether a program has put another in its place.
+
+    Also what `luapy.translator.shortforms` needs of the libraries besides.
+    """
     from importlib import import_module
     library, _, field = name.rpartition(".")
     module = import_module("luapy.stdlib." + (library or "base"))
-    return getattr(module, field if library else field + "_")
+    return getattr(module, field + "_", None) or getattr(module, field)
 
 
 

@@ -55,7 +55,7 @@ class Calls:
             return py.helper("first", [self.raw_call(node)], at)
         if gives_single_result(node):
             return self.raw_call(node)
-        parts = self.intrinsic(node)
+        parts = self.intrinsic(node, True)
         if parts is not None:
             test, value, call = parts
             return py.conditional(test, value, self.first_inline(call, at), at)

@@ -15,25 +15,37 @@ from luapy.analysis.scopes import Global
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.calls import is_unadjusted
+from luapy.translator.shortforms import FUNCTIONS, ShortForms
 
 # What programs call these functions, with and without their library's name.
 _SUB, _BYTE, _INSERT = "string.sub", "string.byte", "table.insert"
-_FIELDS = {("string", "sub"): _SUB, ("string", "byte"): _BYTE, ("table", "insert"): _INSERT}
+_FIELDS = {tuple(name.split(".")): name for name in (_SUB, _BYTE, _INSERT)}
 _METHODS = {"sub": _SUB, "byte": _BYTE}
 _LOCALS = {"sub": _SUB, "strsub": _SUB, "ssub": _SUB, "string_sub": _SUB, "byte": _BYTE, "strbyte": _BYTE, "sbyte": _BYTE,
            "string_byte": _BYTE, "insert": _INSERT, "tinsert": _INSERT, "table_insert": _INSERT}
 
 
 # Their names in translated code, where no variable has them.
-LIBRARY_FUNCTIONS = {name: "lib_" + name.replace(".", "_") for name in (_SUB, _BYTE, _INSERT, "assert")}
+LIBRARY_FUNCTIONS = {name: "lib_" + name.replace(".", "_") for name in (_SUB, _BYTE, _INSERT, "assert", *FUNCTIONS)}
 
 
-class Intrinsics:
-    def intrinsic(self, node):
-        """(test, value, call) of a call of string.sub or string.byte that may be done in place, or None.
+def field_name(func):
+    """``library.function`` of an expression like that, if its calls may be done in place; else None."""
+    if type(func) is lua.Index and type(func.obj) is lua.Name and type(func.key) is lua.String:
+        return _FIELDS.get((func.obj.id, func.key.value))
+    return None
 
-        All three are Python expressions: the value where the test holds, the call elsewhere.
+
+class Intrinsics(ShortForms):
+    def intrinsic(self, node, single=False):
+        """(test, value, call) of a call that may be done in place, or None.
+
+        All three are Python expressions: the value where the test holds, the call elsewhere. single: only the first
+        result counts.
         """
+        parts = self.short_form(node, single)
+        if parts is not None:
+            return parts
         if not self.raw or self.conditional or node.args and self.is_multiple(node.args[-1]):
             return None
         name = self.intrinsic_name(node)
@@ -51,9 +63,7 @@ class Intrinsics:
         func = node.func
         if type(func) is lua.Name:
             return _LOCALS.get(func.id) if type(func.info) is not Global else None
-        if type(func) is lua.Index and type(func.obj) is lua.Name and type(func.key) is lua.String:
-            return _FIELDS.get((func.obj.id, func.key.value))
-        return None
+        return field_name(func)
 
     def library_function(self, name, at):
         """The library's function of that name, found when the chunk is loaded."""

@@ -10,9 +10,9 @@ from luapy.runtime.exported import EXPORTED_NAMES
 # Names that translated code itself relies on.
 RESERVED = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | EXPORTED_NAMES | {
     "E", "_", "varargs", "jump", "chunk", "main_chunk", "range", "tuple", "str", "int", "float", "len", "ord", "error_", "__debug__",
-    "lib_assert", "lib_string_byte", "lib_string_sub", "lib_table_insert",
+    "abs", "chr",
 }
-_TEMPORARY = re.compile(r"(?:t|c|label|make|block|left|Table)_\d+")
+_TEMPORARY = re.compile(r"(?:t|c|label|make|block|left|Table)_\d+|lib_\w+")
 _NOT_IDENTIFIER = re.compile(r"\W", re.ASCII)
 
 

@@ -1,0 +1,234 @@
+"""Short forms of library calls: ``tostring(x)``, ``type(x)``, ``math.floor(x)``, ``select("#", ...)`` and the like.
+
+Each is guarded by the identity of the function, which a program may replace, and by the classes of the arguments;
+everything else is the call as it is written.  The guards of most raise nothing, so that these forms stand anywhere.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+
+from luapy.analysis.numbers import is_float, is_integer
+from luapy.analysis.scopes import Global, Variable
+from luapy.frontend import nodes as lua
+from luapy.translator import python as py
+
+# Name of a function -> the method of ShortForms that makes its form, the number of arguments, whether it stands in
+# tried statements only, where a guard may raise.
+_FORMS = {
+    "tostring": ("form_tostring", 1, False), "tonumber": ("form_tonumber", 1, False), "type": ("form_type", 1, False),
+    "math.floor": ("form_floor", 1, False), "math.ceil": ("form_floor", 1, False), "math.abs": ("form_abs", 1, False),
+    "math.sqrt": ("form_sqrt", 1, False), "math.max": ("form_max", 2, True), "math.min": ("form_max", 2, True),
+    "string.char": ("form_char", 1, False), "string.len": ("form_len", 1, False),
+    "string.lower": ("form_case", 1, False), "string.upper": ("form_case", 1, False),
+    "table.remove": ("form_remove", 1, True),
+}
+# What the forms call besides: attributes of the libraries' modules.
+_PARTS = ("base.find_numeral", "base.find_type_name", "math.c_floor", "math.c_ceil", "math.c_sqrt")
+FUNCTIONS = (*_FORMS, "select", *_PARTS)
+_GLOBALS = frozenset(name for name in FUNCTIONS if "." not in name)
+# Forms of functions that are others, or give other numbers, in the versions where all numbers are doubles.
+_OF_INTEGERS = frozenset(("tostring", "tonumber", "math.floor", "math.ceil", "math.max", "math.min", "table.remove"))
+_METHODS = {"len": "string.len", "lower": "string.lower", "upper": "string.upper"}
+# Floats between these bounds have a floor and a ceiling that are integers of Lua's and exact.
+_SURE = 2.0 ** 53
+
+
+class Operand:
+    """An argument of a short form: evaluated where it is used first, which must be in the first test."""
+
+    def __init__(self, node, value, name, at):
+        self.node = node
+        self.value = value
+        self.name = name  # of the variable that keeps the value from its first use on; None: the value can be repeated
+        self.at = at
+        self.used = False
+
+    def __call__(self):
+        if self.name is None:
+            return copy.deepcopy(self.value)
+        if self.used:
+            return py.load(self.name, self.at)
+        self.used = True
+        return py.walrus(self.name, self.value, self.at)
+
+    def is_of(self, *classes):
+        """The test that the value has one of these classes."""
+        return py.any_([py.is_(py.attribute(self(), "__class__", self.at), py.load(cls, self.at), self.at) for cls in classes],
+                       self.at)
+
+
+class ShortForms:
+    def short_form(self, node, single):
+        """(test, value, call) as for `intrinsic`; single: only the first result of the call counts."""
+        if not self.attempt.active:  # the other translation of a tried statement, or a readable one
+            return None
+        method = type(node) is lua.MethodCall
+        name = _METHODS.get(node.name) if method else self.library_name(node.func)
+        if name == "select":
+            return self.form_select(node, single)
+        args = [node.obj, *node.args] if method else node.args
+        if name not in _FORMS or name in _OF_INTEGERS and not self.unit.dialect.integers:
+            return None
+        make, count, tried = _FORMS[name]
+        firm = self.raw and not self.conditional  # statements may come before
+        if len(args) != count or self.is_multiple(args[-1]) or any(self.calls_in(arg) for arg in args) \
+                or tried and not firm or not firm and count > 1:
+            return None
+        at = self.at_op(node)
+        simple = [self.is_repeatable(arg) for arg in args]
+        if not firm and not all(simple) and (method or type(node.func) is not lua.Name):
+            return None
+        func = None if method else self.expr(node.func)
+        if firm:
+            func = func if func is None or _is_path(func) else self.keep(func)
+            operands = [Operand(arg, self.kept_value(arg), None, at) for arg in args]
+        else:
+            if func is not None and not _is_path(func):
+                if not all(simple):
+                    return None
+                func = Operand(node.func, func, self.temp(), at)
+            operands = [Operand(arg, self.expr(arg), None if same else self.temp(), at)
+                        for arg, same in zip(args, simple, strict=True)]
+        return self.guarded_form(node, name, make, func, operands, at)
+
+    def guarded_form(self, node, name, make, func, operands, at):
+        """The parts of `short_form` for evaluated operands."""
+        call_func = func
+        if func is None:
+            called, own = self.method_parts(node, operands[0])
+        else:
+            again = func if isinstance(func, Operand) else Operand(node.func, func, None, at)
+            own, called = again(), None
+            call_func = again
+            self.site(at, "call", self.describe(node.func))
+        genuine = py.is_(own, self.library_function(name, at), at)
+        tests, value = getattr(self, make)(name, operands, at)
+        tests = [genuine, *tests] if operands[0].name is None else [*tests, genuine]
+        self.note_call()
+        if called is None:
+            called = self.loaded(call_func(), at)
+        return py.all_(tests, at), value, py.call(called, [operand() for operand in operands], at)
+
+    def method_parts(self, node, operand):
+        """(the function of a method call, what the string library has under that name)."""
+        lookup = self.at_lookup(node)
+        self.unit.names.add(node.name)
+        self.site(self.at_op(node), "call", f"method '{node.name}'")
+        self.site(lookup, "index", self.describe(node.obj), node.name)
+        own = py.attribute(py.load("S", lookup), "f_" + node.name, lookup)
+        return self.guarded_field(operand(), operand, node.name, lookup), own
+
+    def library_name(self, func):
+        """The name of the library function that an expression most probably is, or None."""
+        if type(func) is lua.Name and type(func.info) is Variable and len(func.info.definitions) == 1:
+            func = func.info.definitions[0]  # local floor = math.floor
+        if type(func) is lua.Name:
+            return func.id if type(func.info) is Global and func.id in _GLOBALS else None
+        if type(func) is lua.Index and type(func.obj) is lua.Name and type(func.key) is lua.String:
+            name = f"{func.obj.id}.{func.key.value}"
+            return name if name in _FORMS else None
+        return None
+
+    def is_repeatable(self, node) -> bool:
+        """Whether a node is a local variable or a constant, whose value can be read twice."""
+        return type(node) in (lua.Number, lua.String) or type(node) is lua.Name and type(node.info) is not Global
+
+    # The forms: (tests, value). The first test uses the first operand, unless that can be repeated.
+
+    def form_tostring(self, name, operands, at):
+        operand, = operands
+        tests = [] if is_integer(operand.node) and operand.name is None else [operand.is_of("int", "str")]
+        return tests, ast.JoinedStr([ast.FormattedValue(operand(), -1, None, **at)], **at)
+
+    def form_tonumber(self, name, operands, at):
+        found = self.temp()
+        numeral = py.call(self.library_function("base.find_numeral", at), [operands[0]()], at)
+        return [py.is_not(py.walrus(found, numeral, at), py.const(None, at), at)], py.load(found, at)
+
+    def form_type(self, name, operands, at):
+        found = self.temp()
+        cls = py.attribute(operands[0](), "__class__", at)
+        named = py.call(self.library_function("base.find_type_name", at), [cls], at)
+        return [py.is_not(py.walrus(found, named, at), py.const(None, at), at)], py.load(found, at)
+
+    def form_floor(self, name, operands, at):
+        operand, = operands
+        if is_integer(operand.node) and operand.name is None:
+            return [], operand()
+        tests = [] if is_float(operand.node) and operand.name is None else [operand.is_of("float")]
+        tests.append(ast.Compare(py.const(-_SURE, at), [ast.Lt(), ast.Lt()], [operand(), py.const(_SURE, at)], **at))
+        return tests, py.call(self.library_function(name.replace(".", ".c_"), at), [operand()], at)
+
+    def form_abs(self, name, operands, at):
+        operand, = operands
+        return [operand.is_of("float")], py.call(py.load("abs", at), [operand()], at)
+
+    def form_sqrt(self, name, operands, at):
+        operand, = operands
+        tests = [operand.is_of("float"), ast.Compare(operand(), [ast.GtE()], [py.const(0.0, at)], **at)]
+        return tests, py.call(self.library_function("math.c_sqrt", at), [operand()], at)
+
+    def form_max(self, name, operands, at):
+        """The comparison calls no metamethod: it refuses, and the call makes it again."""
+        self.use_raw()
+        left, right = operands
+        if name == "math.max":
+            return [], py.conditional(ast.Compare(left(), [ast.Lt()], [right()], **at), right(), left(), at)
+        return [], py.conditional(ast.Compare(right(), [ast.Lt()], [left()], **at), right(), left(), at)
+
+    def form_char(self, name, operands, at):
+        operand, = operands
+        tests = [] if is_integer(operand.node) and operand.name is None else [operand.is_of("int")]
+        tests.append(ast.Compare(py.const(0, at), [ast.LtE(), ast.LtE()], [operand(), py.const(255, at)], **at))
+        return tests, py.call(py.load("chr", at), [operand()], at)
+
+    def form_len(self, name, operands, at):
+        operand, = operands
+        return [operand.is_of("str")], py.call(py.load("len", at), [operand()], at)
+
+    def form_case(self, name, operands, at):
+        """ASCII letters only."""
+        operand, = operands
+        is_ascii = py.call(py.attribute(operand(), "isascii", at), [], at)
+        changed = py.call(py.attribute(operand(), name.partition(".")[2], at), [], at)
+        return [operand.is_of("str"), is_ascii], changed
+
+    def form_remove(self, name, operands, at):
+        """The last element of a list that has one: see luapy.runtime.table."""
+        self.use_raw()
+        array = self.temp()
+        tests = [py.item(py.walrus(array, py.attribute(operands[0](), "arr", at), at), 0, at),
+                 py.is_not(py.item(py.load(array, at), -1, at), py.const(None, at), at),
+                 ast.Compare(py.call(py.load("len", at), [py.load(array, at)], at), [ast.Gt()], [py.const(1, at)], **at)]
+        return tests, py.call(py.attribute(py.load(array, at), "pop", at), [], at)
+
+    def form_select(self, node, single):
+        """``select("#", ...)`` and, where only one result counts, ``select(n, ...)``."""
+        if len(node.args) != 2 or type(node.args[1]) is not lua.Vararg or type(node.func) is not lua.Name:
+            return None
+        wanted, at = node.args[0], self.at_op(node)
+        counts = type(wanted) is lua.String and wanted.value == "#"
+        if not counts and not (single and self.is_repeatable(wanted)):
+            return None
+        func = self.expr(node.func)
+        if not _is_path(func):
+            return None
+        tests = [py.is_(func, self.library_function("select", at), at)]
+        size = py.call(py.load("len", at), [py.load("varargs", at)], at)
+        if counts:
+            return tests[0], size, self.plain_call(node)
+        operand = Operand(wanted, self.expr(wanted), None, at)
+        tests.append(operand.is_of("int"))
+        tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.LtE()], [operand(), size], **at))
+        place = ast.BinOp(operand(), ast.Sub(), py.const(1, at), **at)
+        value = ast.Subscript(py.load("varargs", at), place, py.LOAD, **at)
+        return py.all_(tests, at), value, self.plain_call(node)
+
+
+def _is_path(value) -> bool:
+    """Whether a Python expression is a name or a field of a field of one, which can be read twice."""
+    while isinstance(value, ast.Attribute):
+        value = value.value
+    return isinstance(value, ast.Name)
