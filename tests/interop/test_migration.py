@@ -144,6 +144,25 @@ def test_coverage_names_lua_files(program):
     assert "catalogue/text.lua" in report and "100%" in report
 
 
+def test_all_at_once(program):
+    """HTTP mocked, non-ASCII text, one module in Python, all lines measured; the tree translated with the same results."""
+    pytest.importorskip("coverage")
+    package = program / "lua" / "catalogue"
+    (package / "text.py").write_text(PYTHON_TEXT)
+    (package / "text.lua").unlink()
+    (program / ".coveragerc").write_text(
+        "[run]\nplugins = luapy.tools.coverage\nconcurrency = greenlet, thread\nsource = lua\nomit = lua/main.lua\n")
+    imported = json.loads(run(program, "-m", "coverage", "run", "driver.py", "--import"))
+    assert imported == EXPECTED
+    report = run(program, "-m", "coverage", "report", "--fail-under=100").splitlines()
+    measured = {line.split()[0]: line.split()[-1] for line in report if "catalogue" in line}
+    assert measured == {f"lua/catalogue/{name}": "100%" for name in ("init.lua", "api.lua", "shelf.lua", "text.py")}
+    run(program, "-m", "luapy", "translate", "-q", "lua", "-o", "python")
+    shutil.move(package / "text.py", program / "python" / "catalogue")
+    shutil.rmtree(program / "lua")
+    assert json.loads(run(program, "driver.py", path="python")) == imported
+
+
 def test_translated(program):
     """The same program without luapy's importer and parser: Python files."""
     run(program, "-m", "luapy", "translate", "-q", "lua", "-o", "python")
