@@ -131,7 +131,7 @@ def store_element(obj, key, value):
                     obj.hash = {key: value}
                 else:
                     obj.hash[key] = value
-                if arr[0]:
+                if arr[0] and key > 0:
                     arr[0] = None
                 return
             if arr is EMPTY_ARRAY:

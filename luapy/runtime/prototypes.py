@@ -16,14 +16,23 @@ from luapy.runtime.values import is_function
 
 # A table with more fields than this is a namespace rather than a prototype.
 MAX_FIELDS = 400
+# So many prototypes are searched for functions.
+MAX_DEPTH = 20
 
 
 def is_prototype(table) -> bool:
-    """Whether mirroring pays for a table: it is small, ordinary, and has functions."""
-    if not isinstance(table, Table) or table.special or table.is_environment is not None:
-        return False
-    attributes = string_keys(table)
-    return len(attributes) <= MAX_FIELDS and any(is_function(getattr(table, attr)) for attr in attributes)
+    """Whether mirroring pays for a table: it is small, ordinary, and has functions, itself or by prototypes of its own."""
+    for _ in range(MAX_DEPTH):
+        if not isinstance(table, Table) or table.special or table.is_environment is not None:
+            return False
+        attributes = string_keys(table)
+        if len(attributes) > MAX_FIELDS:
+            return False
+        if table.mirror is not None or any(is_function(getattr(table, attr)) for attr in attributes):
+            return True
+        meta = table.meta
+        table = None if meta is None else get_attribute(meta, "f___index")
+    return False
 
 
 _made = 0

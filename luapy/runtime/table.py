@@ -4,7 +4,7 @@ A key is in exactly one of three places: a string key is an instance attribute
 with the prefix ``f_``; a key 1..n is an element of the list ``arr`` (index =
 key, any element may be nil); all others are in the dict ``hash``, where key n + 1 never is.
 ``arr[0]`` is True if translated code may itself append to the list, clear elements and take its
-length: no metatable, and no integer keys in the hash; else it is None.  Operations that obey metatables are in `operators`, what decides a
+length: no metatable, and no positive integer keys in the hash; else it is None.  Operations that obey metatables are in `operators`, what decides a
 table's class in `metatables`.
 """
 
@@ -213,13 +213,16 @@ def set_integer(table, key, value):
             _migrate(table)
     else:
         set_hash(table, key, value)
-        if value is not None and table.arr[0]:
+        if key > 0 and value is not None and table.arr[0]:
             table.arr[0] = None
 
 
 def is_plain(table):
     """What ``arr[0]`` of a table's new list is."""
-    return True if not (table.indexed or table.newindexed or table.hash) and table.meta is None else None
+    if table.indexed or table.newindexed or table.meta is not None:
+        return None
+    rest = table.hash
+    return True if not rest or len(rest) < 8 and not any(key.__class__ is int and key > 0 for key in rest) else None
 
 
 def _clear_element(table, arr, key, size):
