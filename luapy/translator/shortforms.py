@@ -36,12 +36,12 @@ _SURE = 2.0 ** 53
 
 
 class Operand:
-    """An argument of a short form: evaluated where it is used first, which must be in the first test."""
+    """The function or an argument of a short form: evaluated where it is used first, in the first test."""
 
     def __init__(self, node, value, name, at):
         self.node = node
         self.value = value
-        self.name = name  # of the variable that keeps the value from its first use on; None: the value can be repeated
+        self.name = name  # of the variable that keeps the value from its first use on; None: the value can be read twice
         self.at = at
         self.used = False
 
@@ -78,38 +78,36 @@ class ShortForms:
             return None
         at = self.at_op(node)
         simple = [self.is_repeatable(arg) for arg in args]
-        if not firm and not all(simple) and (method or type(node.func) is not lua.Name):
+        if method and not firm and not all(simple):
             return None
-        func = None if method else self.expr(node.func)
+        func = None
+        if not method:
+            func = self.expr(node.func)
+            if firm and not _is_path(func):
+                func = self.keep(func)
+            func = Operand(node.func, func, None if isinstance(func, ast.Name) else self.temp(), at)
         if firm:
-            func = func if func is None or _is_path(func) else self.keep(func)
             operands = [Operand(arg, self.kept_value(arg), None, at) for arg in args]
         else:
-            if func is not None and not _is_path(func):
-                if not all(simple):
-                    return None
-                func = Operand(node.func, func, self.temp(), at)
             operands = [Operand(arg, self.expr(arg), None if same else self.temp(), at)
                         for arg, same in zip(args, simple, strict=True)]
         return self.guarded_form(node, name, make, func, operands, at)
 
     def guarded_form(self, node, name, make, func, operands, at):
         """The parts of `short_form` for evaluated operands."""
-        call_func = func
+        evaluated = []
         if func is None:
             called, own = self.method_parts(node, operands[0])
         else:
-            again = func if isinstance(func, Operand) else Operand(node.func, func, None, at)
-            own, called = again(), None
-            call_func = again
             self.site(at, "call", self.describe(node.func))
+            if operands[0].name is not None:  # both are evaluated before any test
+                evaluated.append(py.is_not(func(), operands[0](), at))
+            own = func()
+            called = func()
         genuine = py.is_(own, self.library_function(name, at), at)
         tests, value = getattr(self, make)(name, operands, at)
-        tests = [genuine, *tests] if operands[0].name is None else [*tests, genuine]
         self.note_call()
-        if called is None:
-            called = self.loaded(call_func(), at)
-        return py.all_(tests, at), value, py.call(called, [operand() for operand in operands], at)
+        return py.all_([*evaluated, genuine, *tests], at), value, py.call(called, [operand() for operand in operands], at)
 
     def method_parts(self, node, operand):
         """(the function of a method call, what the string library has under that name)."""
@@ -135,11 +133,11 @@ class ShortForms:
         """Whether a node is a local variable or a constant, whose value can be read twice."""
         return type(node) in (lua.Number, lua.String) or type(node) is lua.Name and type(node.info) is not Global
 
-    # The forms: (tests, value). The first test uses the first operand, unless that can be repeated.
+    # The forms: (tests, value), of operands that have been evaluated.
 
     def form_tostring(self, name, operands, at):
         operand, = operands
-        tests = [] if is_integer(operand.node) and operand.name is None else [operand.is_of("int", "str")]
+        tests = [] if is_integer(operand.node) else [operand.is_of("int", "str")]
         return tests, ast.JoinedStr([ast.FormattedValue(operand(), -1, None, **at)], **at)
 
     def form_tonumber(self, name, operands, at):
@@ -155,9 +153,9 @@ class ShortForms:
 
     def form_floor(self, name, operands, at):
         operand, = operands
-        if is_integer(operand.node) and operand.name is None:
+        if is_integer(operand.node):
             return [], operand()
-        tests = [] if is_float(operand.node) and operand.name is None else [operand.is_of("float")]
+        tests = [] if is_float(operand.node) else [operand.is_of("float")]
         tests.append(ast.Compare(py.const(-_SURE, at), [ast.Lt(), ast.Lt()], [operand(), py.const(_SURE, at)], **at))
         return tests, py.call(self.library_function(name.replace(".", ".c_"), at), [operand()], at)
 
@@ -180,7 +178,7 @@ class ShortForms:
 
     def form_char(self, name, operands, at):
         operand, = operands
-        tests = [] if is_integer(operand.node) and operand.name is None else [operand.is_of("int")]
+        tests = [] if is_integer(operand.node) else [operand.is_of("int")]
         tests.append(ast.Compare(py.const(0, at), [ast.LtE(), ast.LtE()], [operand(), py.const(255, at)], **at))
         return tests, py.call(py.load("chr", at), [operand()], at)
 
@@ -213,18 +211,19 @@ class ShortForms:
         if not counts and not (single and self.is_repeatable(wanted)):
             return None
         func = self.expr(node.func)
-        if not _is_path(func):
-            return None
-        tests = [py.is_(func, self.library_function("select", at), at)]
+        func = Operand(node.func, func, None if isinstance(func, ast.Name) else self.temp(), at)
+        tests = [py.is_(func(), self.library_function("select", at), at)]
         size = py.call(py.load("len", at), [py.load("varargs", at)], at)
+        self.site(at, "call", self.describe(node.func))
+        call = self.call_with(func(), [], node.args, at)
         if counts:
-            return tests[0], size, self.plain_call(node)
+            return tests[0], size, call
         operand = Operand(wanted, self.expr(wanted), None, at)
         tests.append(operand.is_of("int"))
         tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.LtE()], [operand(), size], **at))
         place = ast.BinOp(operand(), ast.Sub(), py.const(1, at), **at)
         value = ast.Subscript(py.load("varargs", at), place, py.LOAD, **at)
-        return py.all_(tests, at), value, self.plain_call(node)
+        return py.all_(tests, at), value, call
 
 
 def _is_path(value) -> bool:
