@@ -204,10 +204,12 @@ def wrapped_values(wrapped, control):
             if co.resumer is not getcurrent():
                 bind(co, previous)
             co.status, state.running = "active", co
+            switch = co.switch
             try:
-                control = co.switch(None, control)
+                control = switch(None, control)
             finally:
                 state.running = previous
+            previous = None  # which may have this loop on its stack, and is not to be held by that
             if control is ENDED:
                 control = result_of(co)
             else:

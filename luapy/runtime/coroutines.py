@@ -9,7 +9,8 @@ class Coroutine:
     """A Lua thread. ``status``: suspended, active (also while it waits for one that it has resumed) or dead.
 
     greenlet: on which it runs, from the first resume to its end; resumer: the greenlet that resumed it last;
-    switch, back: what goes to the one and to the other; depth: how many coroutines were resumed inside one another then.
+    switch, back: what goes to the one and to the other; depth: how many coroutines were resumed inside one another then;
+    result: what its function has returned, until the resumer gets it.
     """
 
     __slots__ = ("function", "status", "greenlet", "resumer", "switch", "back", "depth", "result", "error", "hook",
@@ -21,18 +22,13 @@ class Coroutine:
     def __init__(self, function):
         self.function = function
         self.status = "suspended"
-        self.greenlet = self.resumer = self.switch = self.back = None
-        self.result = None   # what its function has returned
+        self.greenlet = self.resumer = None
         self.error = None    # the exception that ended it
         self.hook = None
         self.unyieldable = 0  # how many library functions are active that no yield may leave (nny in PUC Lua)
         self.globals = None  # those that setfenv(0, table) has given to it or to its maker
         self.ephemerons = None  # see weak
         self.closing = False  # whether its variables may be closed when an error ends it
-
-    def __del__(self):
-        if self.greenlet:
-            self.greenlet.abandon()
 
     def __repr__(self):
         return f"thread: 0x{id(self):014x}"

@@ -31,28 +31,11 @@ class DeadCoroutine(LuaError):
     """A coroutine that cannot be resumed: the message carries no position."""
 
 
-class Runner(greenlet):
-    """Runs one coroutine after the other. ``task``: a weak reference to the one; ``idle``: where to wait for others.
-
-    Nothing on its stack holds the coroutine, so that one which nobody can resume is collected.
-    """
-
-    __slots__ = ("task", "idle")
-
-    def abandon(self):
-        """Leave the functions of a coroutine that is garbage; their variables are not closed."""
-        try:
-            self.parent = getcurrent()
-            self.throw(GreenletExit)
-        except (GreenletError, ValueError, RuntimeError):
-            pass  # greenlet does it: with those of another thread, or at the end of the process
-
-
 class _Idle(ThreadLocal):
-    """The runners of each thread that wait for a coroutine, by depth; the parent of all: the thread's first greenlet."""
+    """The greenlets of each thread that wait for a coroutine, by depth; the parent of all: the thread's first greenlet."""
 
     def __init__(self):
-        self.runners = [[] for _ in range(MAX_IDLE_DEPTH)]
+        self.greenlets = [[] for _ in range(MAX_IDLE_DEPTH)]
         self.parent = getcurrent()
         while self.parent.parent is not None:
             self.parent = self.parent.parent
@@ -93,7 +76,7 @@ def bind(co, previous):
     co.depth = depth
     if co.greenlet is None:
         co.greenlet = runner = _runner(depth)
-        runner.task = ref(co)
+        runner.coroutine = ref(co)
         co.switch = runner.switch
     co.resumer = here
     co.back = here.switch
@@ -102,36 +85,48 @@ def bind(co, previous):
 def _nesting(here) -> int:
     """How many coroutines are resumed inside one another; their attributes tell what was at their last change of resumer."""
     number = 0
-    while here.__class__ is Runner:
-        co = here.task()
-        if co is None:
-            break
+    while (co := getattr(here, "coroutine", _nothing)()) is not None:
         number += 1
         here = co.resumer
     return number
 
 
+def _nothing():
+    """Stands for a weak reference."""
+
+
 def _runner(depth):
     """A greenlet for a coroutine."""
     idle = None
-    if depth < MAX_IDLE_DEPTH and sys.gettrace() is None and sys.getprofile() is None:
-        try:
-            sys._getframe(MAX_IDLE_FRAMES)
-        except ValueError:
-            idle = _idle.runners[depth]
-            if idle:
-                runner = idle.pop()
-                runner.gr_context = None
-                return runner
-    runner = Runner(run_bodies, _idle.parent)
+    if depth < MAX_IDLE_DEPTH and not _has_frames(MAX_IDLE_FRAMES):
+        idle = _idle.greenlets[depth]
+        if idle:
+            runner = idle.pop()
+            runner.gr_context = None
+            return runner
+    runner = greenlet(run_bodies, _idle.parent)  # one of a subclass would have quicker attributes, but slower switches
     runner.idle = idle
     return runner
 
 
+def _has_frames(number) -> bool:
+    """Whether more than so many frames are active on this greenlet."""
+    try:
+        return sys._getframe(number) is not None
+    except ValueError:
+        return False
+
+
 def run_bodies(*args):
-    """What runs in a greenlet. At a coroutine's end its status is dead, and `error` the exception, if there was one."""
+    """What runs in a greenlet, one coroutine after the other.
+
+    At a coroutine's end its status is dead, and `error` the exception, if there was one.  The greenlet has the
+    attributes ``coroutine``, a weak reference, and ``idle``, the list in which it waits for the next one.  Nothing on
+    its stack holds the coroutine, so that one which nobody can resume is collected.
+    """
     while True:
-        co = getcurrent().task()
+        reference = getcurrent().coroutine
+        co = reference()
         function, co.function = co.function, None
         co = None
         try:
@@ -139,25 +134,25 @@ def run_bodies(*args):
         except (CoroutineKilled, GreenletExit):
             return ENDED
         except BaseException as error:
-            co = getcurrent().task()
-            if co is None:
-                return ENDED
-            co.status, co.error = "dead", error
-            getcurrent().parent = co.resumer
+            co = reference()
+            if co is not None:
+                co.status, co.error = "dead", error
+                getcurrent().parent = co.resumer
             return ENDED
-        runner = getcurrent()
-        co = runner.task()
+        co = reference()
         if co is None:
             return ENDED
         co.status, co.result = "dead", result
-        back, idle = co.back, runner.idle
+        runner = co.greenlet
+        idle = runner.idle
         if idle is None or len(idle) >= MAX_IDLE:
             runner.parent = co.resumer
             return ENDED
-        runner.task = None
-        _detach(co)
+        back = co.back
+        co.greenlet = co.resumer = co.switch = co.back = None
+        runner.coroutine = _nothing
         idle.append(runner)
-        args = function = result = co = runner = None
+        args = reference = function = result = co = runner = None
         args = back(ENDED)
         back = None
         if args.__class__ is not tuple:
@@ -166,12 +161,29 @@ def run_bodies(*args):
 
 def result_of(co):
     """The result of a coroutine that has ended; raises its error."""
-    if not co.greenlet:  # else it waits for close
+    if co.greenlet is not None and not co.greenlet:  # else it waits for others, or for close
         _detach(co)
     if co.error is not None:
         raise co.error
     result, co.result = co.result, None
     return result
+
+
+def abandon(runner):
+    """Leave the functions of a coroutine that is garbage; their variables are not closed."""
+    try:
+        runner.parent = getcurrent()
+        runner.throw(GreenletExit)
+    except (GreenletError, ValueError, RuntimeError):
+        pass  # greenlet does it: with those of another thread, or at the end of the process
+
+
+def _collected(co):
+    if co.greenlet:
+        abandon(co.greenlet)
+
+
+Coroutine.__del__ = _collected  # those that have never run need no greenlets
 
 
 def _detach(co):
