@@ -8,6 +8,7 @@ after prelude.lua; its standard output goes to NAME.MODE, its standard error to 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ def main(lua: str, mode: str) -> None:
     prelude = loader.compile_source(SOURCE, NAME, dialect(lua))
     answers = os.fdopen(os.dup(1), "w")
     sys.setrecursionlimit(RECURSION_LIMIT)
+    gc.collect()
+    gc.freeze()  # the collector need not look through the translator after each program
 
     def serve():
         for line in sys.stdin:

@@ -53,7 +53,8 @@ class Kernels:
             self.emit("local rounds = 0")
             with self.block(loop):
                 self.emit("rounds = rounds + 1; if rounds > 6 then break end")
-                both = ("s = s + t[i]", "s = s + i", "if t[i] > s then s = t[i] end", "t[i], t[1] = t[1], t[i]", "s = s + (t[i - 1] or 0)", "s = t[i] - s * 3",
+                swap = "t[i], t[1] = t[1], t[i]"
+                both = ("s = s + t[i]", "s = s + i", "if t[i] > s then s = t[i] end", f"if t[i] then {swap} end" if dense else swap, "s = s + (t[i - 1] or 0)", "s = t[i] - s * 3",
                         "last = t[i]", "local j = i * 2; if t[j] then s = s + t[j] end", "s = s .. t[i]", "last = last and last + 1", "s = s % 1000")
                 if dense:
                     self.pieces(both + ("t[#t + 1] = i", "if t[i] then t[i] = s end", "if t[i] then t[i] = t[i] * 2 end", "table.insert(t, i)",

@@ -7,6 +7,8 @@ shows in the traces.
 
 from __future__ import annotations
 
+import re
+
 from .core import Core
 
 #: names: what they are. t: keys of any kind; list: no holes, so that its length may be asked for; o: an object.
@@ -33,6 +35,19 @@ local function drive(f, ...)
   driving = false
   show(coroutine.status(co))
 end"""
+
+
+def needed(helpers: str, text: str) -> list[str]:
+    """The declarations among *helpers* that a text needs."""
+    found: list[str] = []
+    for helper in reversed(re.split(r"\n(?=local)", helpers)):
+        names = re.match(r"local (?:function )?([\w, ]+)", helper)[1].split(", ")
+        if any(re.search(rf"\b{name}\b", text) for name in names):
+            found.insert(0, helper)
+            text += helper
+    return found
+
+
 RESULTS = ("1", "2.5", "3", "4, 5", "7", "0.5", "2", "'r'", "nil", "true", "false", "x", "y", "x, y", "error('raised', 0)", "up")
 EVENTS = {"__add": "+", "__sub": "-", "__mul": "*", "__div": "/", "__mod": "%", "__pow": "^", "__concat": "..", "__lt": "<", "__le": "<="}
 EVENTS_54 = {"__idiv": "//", "__band": "&", "__shl": "<<"}
@@ -45,13 +60,10 @@ FIELDS = ("x", "y", "z", "next", "m")
 
 class Mixtures:
     def section_mixture(self: Core) -> None:
-        if "odd" not in [variable.name for variable in self.scopes[0]]:
-            for line in HELPERS.split("\n"):
-                self.emit(line)
-            self.odd_object("odd")
-            for name in ("up", "odd"):
-                self.declare(name, "any" if name == "up" else "hidden", fixed=name == "odd")
+        self.odd_object("odd")
         self.odd_object("odd2")
+        self.declare("up", "any")
+        self.declare("odd", "hidden", fixed=True)
         name = self.fresh("mix")
         with self.function_body(f"local function {name}({', '.join(param for param, _ in PARAMETERS)})", list(PARAMETERS)):
             self.emit(f"local c, d, i = {self.choice(('0', '1', 'a', '0.0', '1'))}, {self.choice(('2', '1', 'b', 'n'))}, {self.choice(('1', '2', 'n'))}")
@@ -66,6 +78,7 @@ class Mixtures:
         for strange in (0, 0.1, 0.3, 0.5)[:self.number(2, 4)]:
             self.emit(f'check("{name}", {call}, {self.mixed_arguments(strange)})')
         self.emit("show(up, traces)")
+        self.lines[:0] = [line for helper in needed(HELPERS, "\n".join(self.lines)) for line in helper.split("\n")]
 
     def odd_object(self: Core, name: str) -> None:
         """A table whose metamethods tell that they are called, and do something about it."""

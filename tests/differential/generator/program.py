@@ -17,18 +17,24 @@ from .tables import Tables
 
 
 class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Libraries, Kernels, Mixtures, Core):
-    """One program: sections at the top level, most of them protected, so that an error ends only its section."""
+    """One program: sections at the top level, most of them protected, so that an error ends only its section.
+
+    A mixture, which is long, stands alone.
+    """
 
     def program(self) -> str:
-        for _ in range(self.number(1, 3)):
-            self.section()
+        if self.chance(0.25):
+            self.section_mixture()
+        else:
+            for _ in range(self.number(1, 3)):
+                self.section()
         shown = self.visible()[-6:]
         self.emit(f"show({', '.join(variable.name for variable in shown) or 'nil'})")
         return "\n".join(self.lines) + "\n"
 
     def section(self) -> None:
         make = self.weighted((5, self.section_plain), (6, self.section_checked), (2, self.section_functions), (2, self.section_objects),
-                             (2, self.section_replaced), (5, self.section_kernel), (6, self.section_mixture), (1, self.section_dialect))
+                             (2, self.section_replaced), (5, self.section_kernel), (1, self.section_dialect))
         make()
 
     def section_plain(self) -> None:
