@@ -389,13 +389,14 @@ def items(table):
 class _Traversal:
     """Remembers the order of keys of a table that is being traversed by `next_entry`."""
 
-    __slots__ = ("keys", "position", "places")
+    __slots__ = ("keys", "position", "places", "stale")
 
     def __init__(self, table):
         self.keys = ["f_" + attr[2:] for attr in string_keys(table)]
         self.keys += table.hash
         self.position = -1
         self.places = None
+        self.stale = False  # another loop has begun since
 
     def find(self, key) -> int:
         """Position of a key, -1 if unknown."""
@@ -430,21 +431,22 @@ def next_entry(table, key):
 def _next_other(table, key):
     if table.special:
         return table.hash.next_entry(key)
-    traversal = table.traversal
-    if key.__class__ is str:
-        key = "f_" + key
-    if key is None or traversal is None:
-        traversal = _Traversal(table)
-        object.__setattr__(table, "traversal", traversal)
-    position = -1
-    if key is not None:
+    if key is None:
+        return _first_other(table)
+    key = "f_" + key if key.__class__ is str else key
+    traversal, position = table.traversal, -1
+    if traversal is not None and not traversal.stale:
         position = traversal.find(key)
-        if position < 0:
-            traversal = _Traversal(table)
-            object.__setattr__(table, "traversal", traversal)
-            position = traversal.find(key)
-            if position < 0:
-                raise KeyError(key)
+    if position < 0:
+        fresh = _Traversal(table)
+        position = fresh.find(key)
+        if position < 0 and traversal is not None:  # it may have been cleared by the loop
+            fresh, position = traversal, traversal.find(key)
+        if position < 0 and key != table.visited:
+            raise KeyError(key)
+        traversal = fresh
+        traversal.stale = False
+        object.__setattr__(table, "traversal", traversal)
     order = traversal.keys
     for position in range(position + 1, len(order)):
         entry = order[position]
@@ -456,6 +458,21 @@ def _next_other(table, key):
             traversal.position = position
             return entry, value
     object.__setattr__(table, "traversal", None)
+    return None
+
+
+def _first_other(table):
+    """The first pair that is not in the list: often all that a program asks for."""
+    if table.traversal is not None:
+        table.traversal.stale = True  # a loop begins anew, perhaps inside of another
+    for attr, value in table.__dict__.items():
+        if value is not None and attr[1] == "_" and (attr[0] == "f" or attr[0] == "m"):
+            object.__setattr__(table, "visited", "f_" + attr[2:])
+            return attr[2:], value
+    for key, value in table.hash.items():
+        if value is not None:
+            object.__setattr__(table, "visited", key)
+            return key, value
     return None
 
 

@@ -88,6 +88,8 @@ class Stores:
     def clearing(self, obj, key, positive, slow, at, where):
         """``obj[key] = nil``: if 0 < key < len(a := obj.arr) and a[0] and key & (QUEUE_STEP - 1): a[key] = None
 
+        or a.pop(), if it is the last one.
+
         At each QUEUE_STEP the runtime looks whether the list is that of a queue (see table.set_integer).
         """
         again = lambda: _again(key, where)  # noqa: E731
@@ -101,7 +103,11 @@ class Stores:
                  ast.BinOp(again(), ast.BitAnd(), py.const(QUEUE_STEP - 1, where), **where)]
         self.attempt.calls = True
         element = ast.Subscript(py.load(array, where), again(), py.STORE, **where)
-        return ast.If(py.all_(tests, where), [py.assign(element, py.const(None, at), at)], [slow], **at)
+        last = py.call(py.load("len", where), [py.load(array, where)], where)
+        last = ast.Compare(again(), [ast.Eq()], [ast.BinOp(last, ast.Sub(), py.const(1, where), **where)], **where)
+        pop = py.call(py.attribute(py.load(array, where), "pop", where), [], where)
+        clear = ast.If(last, [py.expression(pop, at)], [py.assign(element, py.const(None, at), at)], **at)
+        return ast.If(py.all_(tests, where), [clear], [slow], **at)
 
     def storing_or_appending(self, obj, key, value, known, slow, at, where):
         """The store to the element after those of the list, or to one of them."""
