@@ -132,14 +132,25 @@ def result_iterator(values):
     return gmatch_iterator
 
 
+def single_iterator(values):
+    """The same for values that are no tuples."""
+    def gmatch_iterator(*_):
+        for value in values:
+            return value
+        return ()
+    return gmatch_iterator
+
+
 # Loops take the values themselves.
 known_iterators["gmatch"] = result_iterator(iter(())).__code__
+known_iterators["gmatch_single"] = single_iterator(iter(())).__code__
 
 
 def _gmatch(dialect):
     patterns = PatternCache(dialect, caret_is_special=False)
     has_start = dialect.number >= (5, 4)
     register_function(result_iterator(()))
+    register_function(single_iterator(()))
 
     def gmatch(s=ABSENT, pattern=ABSENT, init=None, *_):
         """string.gmatch(s, pattern [, init]): manual 6.4."""
@@ -154,7 +165,10 @@ def _gmatch(dialect):
             matches = compiled.iterate(s, start)
         else:
             matches = compiled.iterate(s)
-        return result_iterator(map(_EXTRACTORS.get(compiled.shape) or compiled.values, matches))
+        shape = compiled.shape
+        if shape == SINGLE or shape == WHOLE:
+            return single_iterator(map(_EXTRACTORS[shape], matches))
+        return result_iterator(map(_EXTRACTORS.get(shape) or compiled.values, matches))
 
     return gmatch
 

@@ -14,7 +14,7 @@ from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number,
 
 # The base library's functions whose loops and objects need no calls; see launch.
 known_iterators: dict = {"next": None, "next_51": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None,
-                         "gmatch": None, "wrapped": None, "wrapped_values": None}
+                         "gmatch": None, "gmatch_single": None, "wrapped": None, "wrapped_values": None}
 
 
 # Numeric for ---------------------------------------------------------------------
@@ -134,7 +134,8 @@ def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
     if control == 0 and isinstance(state, Table) and (
             iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
         return _elements(state)
-    if iterator.__class__ is FunctionType and iterator.__code__ is known_iterators["gmatch"]:
+    if iterator.__class__ is FunctionType and (iterator.__code__ is known_iterators["gmatch"]
+                                               or iterator.__code__ is known_iterators["gmatch_single"]):
         return map(_two_captures, iterator.__closure__[0].cell_contents)
     return _pairs(_callable(iterator), state, control)
 
@@ -240,6 +241,8 @@ class _Lazy:
 def iterate_one(iterator=None, state=None, control=None, closing=None, *_):
     """The same for one variable: an iterator of single values."""
     if iterator.__class__ is FunctionType:
+        if iterator.__code__ is known_iterators["gmatch_single"]:
+            return iterator.__closure__[0].cell_contents
         if iterator.__code__ is known_iterators["gmatch"]:
             return _firsts(iterator.__closure__[0].cell_contents)
         if iterator.__code__ is known_iterators["wrapped"] and state is None:

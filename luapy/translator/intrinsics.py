@@ -50,7 +50,7 @@ class Intrinsics(ShortForms):
             return None
         name = self.intrinsic_name(node)
         args = list(node.args) if type(node) is lua.Call else [node.obj, *node.args]
-        if name == _SUB and len(args) == 3 or name == _BYTE and len(args) == 2:
+        if name == _SUB and len(args) in (2, 3) or name == _BYTE and len(args) == 2:
             if any(self.calls_in(arg) for arg in args):
                 return None
             self.use_raw()
@@ -74,7 +74,8 @@ class Intrinsics(ShortForms):
         at = self.at_op(node)
         method = type(node) is lua.MethodCall
         func = None if method else self.kept_value(node.func)
-        values = [self.kept_value(arg) for arg in args]
+        values = [self.kept_value(args[0])]
+        values += [self.kept_value(arg) if negative(arg) is None else py.const(negative(arg), at) for arg in args[1:]]
         again = [lambda value=value: _again(value, at) for value in values]
         is_string = py.is_(py.attribute(again[0](), "__class__", at), py.load("str", at), at)
         self.site(at, "call", f"method '{node.name}'" if method else self.describe(node.func))
@@ -88,7 +89,7 @@ class Intrinsics(ShortForms):
             own, called = _again(func, at), _again(func, at)
         tests = [is_string, py.is_(own, self.library_function(name, at), at)]
         start = args[1]
-        if not is_positive(start):
+        if not is_positive(start) and (name == _BYTE or negative(start) is None):
             tests.append(ast.Compare(again[1](), [ast.Gt()], [py.const(0, at)], **at))
         if name == _SUB:
             value = self.substring(args, again, tests, at)
@@ -99,13 +100,19 @@ class Intrinsics(ShortForms):
         return py.all_(tests, at), value, py.call(called, [value() for value in again], at)
 
     def substring(self, args, again, tests, at):
-        """``s[i - 1:j]``, and the test of j."""
-        stop = args[2]
-        same = type(stop) is lua.Name and type(args[1]) is lua.Name and stop.info is args[1].info
-        if not (same or is_positive(stop)):
-            tests.append(ast.Compare(again[2](), [ast.GtE()], [py.const(0, at)], **at))
-        start = _less_one(again[1](), at)
-        return ast.Subscript(again[0](), ast.Slice(start, again[2](), None, **at), py.LOAD, **at)
+        """``s[i - 1:j]``, and the test of j.  Negative constants count from the end as in Python."""
+        start = _less_one(again[1](), at) if negative(args[1]) is None else again[1]()
+        stop = None
+        if len(args) == 3:
+            last = args[2]
+            if negative(last) is None:
+                same = type(last) is lua.Name and type(args[1]) is lua.Name and last.info is args[1].info
+                if not (same or is_positive(last)):
+                    tests.append(ast.Compare(again[2](), [ast.GtE()], [py.const(0, at)], **at))
+                stop = again[2]()
+            elif negative(last) < -1:
+                stop = py.const(negative(last) + 1, at)
+        return ast.Subscript(again[0](), ast.Slice(start, stop, None, **at), py.LOAD, **at)
 
     def kept_value(self, node):
         """A name or constant with a node's value."""
@@ -115,7 +122,7 @@ class Intrinsics(ShortForms):
     # Statements
 
     def call_in_place(self, call, stat) -> bool:
-        """Translate a call statement of table.insert or assert in place, if it is one."""
+        """Translate a call statement of table.insert, table.remove or assert in place, if it is one."""
         if not self.attempt.active or self.attempt.calls or type(call) is not lua.Call:
             return False
         if len(call.args) == 2 and self.intrinsic_name(call) == _INSERT \
@@ -126,6 +133,11 @@ class Intrinsics(ShortForms):
                 and all(type(arg) in (lua.String, lua.Number) for arg in call.args[1:]) and not self.calls_in(call.args[0]):
             self.assert_in_place(call, stat)
             return True
+        if self.library_name(call.func) == "table.remove":
+            parts = self.short_form(call, False)
+            if parts is not None:
+                self.out.append(ast.If(parts[0], *([py.expression(part, self.at(stat))] for part in parts[1:]), **self.at(stat)))
+                return True
         return False
 
     def insert_in_place(self, call, stat):
@@ -176,6 +188,14 @@ class Intrinsics(ShortForms):
         slow = py.expression(py.call(py.load(name, op), [value, *args], op), at)
         self.attempt.calls = True
         self.out.append(ast.If(py.all_([genuine, condition], op), [ast.Pass(**at)], [slow], **at))
+
+
+def negative(node):
+    """The value of a negative integer constant; None for other nodes."""
+    if type(node) is lua.UnOp and node.op == "-" and type(node.operand) is lua.Number \
+            and node.operand.value.__class__ is int and node.operand.value > 0:
+        return -node.operand.value
+    return None
 
 
 def _again(value, at):

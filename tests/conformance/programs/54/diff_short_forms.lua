@@ -171,3 +171,37 @@ do
   env.tostring = function() return "own" end
   print(f(2.5))
 end
+
+-- parts of strings
+do
+  local function parts(s, i, j)
+    local a, b, c, d = s:sub(i, -2), s:sub(-3), s:sub(i), s:sub(-3, -2)
+    local e, f, g, h = s:sub(-3, j), s:sub(2, -4), s:sub(-1, -1), s:sub(i, j)
+    local k, l = string.sub(s, -2), string.sub(s, i, -100)
+    return a, b, c, d, e, f, g, h, k, l
+  end
+  for _, s in ipairs {"hello", "abc", "ab", "a", ""} do
+    for i = -4, 4, 2 do
+      for j = -3, 5, 2 do print(i, j, parts(s, i, j)) end
+    end
+  end
+  try(parts, 12345, 2, 3) try(parts, "abc", "2", 3.0) try(parts, "abc", 1.5, 3) try(parts, "abc", nil, 3) try(parts, "abc", 1) try(parts)
+  try(parts, {sub = function(self, ...) return ... end}, 2, 3)
+end
+
+-- loops over matches
+do
+  for word in ("a bb c"):gmatch("%a+") do io.write(word, ";") end
+  for word, rest in ("a=1 b=2"):gmatch("(%a)=(%d)") do io.write(word, rest, ";") end
+  for word, rest in ("a=1 b=2"):gmatch("(%a)=") do io.write(word, tostring(rest), ";") end
+  for place in ("a b"):gmatch("()%a") do io.write(place, ";") end
+  for word, second, third in ("a b"):gmatch("%a") do io.write(word, tostring(second), tostring(third), ";") end
+  local iterator = ("a b c d"):gmatch("(%a)")
+  io.write(iterator(), ":")
+  for word in iterator do io.write(word, ";") if word == "c" then break end end
+  print(iterator(), iterator())
+  local list = {1, 2}
+  table.remove(list) table.remove(list) table.remove(list)
+  print(#list, pcall(function() table.remove() end))
+  try(function() table.remove(nil) end)
+end
