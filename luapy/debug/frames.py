@@ -13,12 +13,13 @@ from types import FunctionType, MethodType
 from luapy.debug.cpython import function_of_frame
 from luapy.debug.functions import facts_of, is_stripped, source_name
 from luapy.runtime.calls import closing, trampolined
+from luapy.runtime.finalizers import Finalizers
 from luapy.runtime.libraries import LIBRARY_CODES, PROTECTING_CODES
 from luapy.runtime.positions import position_of
 from luapy.runtime.state import current_state
 
 # Code objects of runtime functions that call Lua functions in a way that levels tell: see Level.via.
-CALLERS: dict = {}
+CALLERS: dict = {Finalizers.run.__code__: "gc"}
 _TRAMPOLINE = trampolined(FunctionType((lambda: None).__code__, {})).__code__
 _UNWINDING = closing.close_unwinding.__code__
 # Set in functions that have called themselves by a jump (translator.functions).
@@ -32,10 +33,10 @@ class Level:
     None for a library function; line: the current line (-1 for library functions); lasti: the current instruction;
     via: what called it if no code did ('hook', 'gc'), or None; tail: it was called by a tail call (known
     as soon as the next level is); blocks: the frames of its inner blocks that are functions of their own for Python, the
-    innermost first: line and instruction are of that one.
+    innermost first: line and instruction are of that one; interrupted: by the hook that is the level above.
     """
 
-    __slots__ = ("frame", "code", "chunk", "line", "lasti", "via", "tail", "blocks")
+    __slots__ = ("frame", "code", "chunk", "line", "lasti", "via", "tail", "blocks", "interrupted")
 
     def __init__(self, frame, chunk, line, lasti):
         self.frame = frame
@@ -46,6 +47,7 @@ class Level:
         self.via = None
         self.tail = False
         self.blocks = ()
+        self.interrupted = False
 
     @property
     def position(self) -> tuple:
@@ -191,6 +193,7 @@ def assembled(entries):
         if inner is not None:
             if via is not None:
                 inner.via = via
+                level.interrupted = via == "hook"
             elif level.chunk is not None and _may_end(inner) and _at_tail_call(level):
                 shown.tail = True
                 if current_state().dialect.name == "5.1":

@@ -155,6 +155,8 @@ def upvalues(function) -> list:
     if body is None:
         inner = function.__func__ if isinstance(function, MethodType) else function
         cells = getattr(inner, "__closure__", None) or ()
+        if cells and callable(cells[0].cell_contents):
+            cells = ()  # one of several functions with the same body in Python; iterators have values
         return [Upvalue("", cell, False, place) for place, cell in enumerate(cells)]
     code = body.__code__
     found = []

@@ -228,8 +228,10 @@ class Tracer:
         """The function runs already: what it does now is nothing new."""
         if self.instructions is not None:
             frame = self.frame
-            offset = self.offset = frame.f_lasti
             lines = self.instructions.lines
+            if frame.f_lasti < min(lines, default=0):
+                return  # it is a call hook that sets this one: all is new
+            offset = self.offset = frame.f_lasti
             found = lines.get(offset)
             if found is None:
                 chunk = frame.f_globals["__chunk__"]
@@ -267,7 +269,7 @@ class Tracer:
             self.again = last is not None and last >= offset or offset in instructions.entered_by_jump
             new = line != before or last == offset
         else:
-            new = line != before or offset <= last or self.again and offset < instructions.loops.get(last, 0)
+            new = line != before or offset <= last < instructions.handlers or self.again and offset < instructions.loops.get(last, 0)
             self.again = False
         if new and setting.lines:
             hooks.run(setting, "line", None if line < 0 else line)

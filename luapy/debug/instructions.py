@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dis
 import re
+import sys
 from types import CodeType
 
 from luapy.debug.functions import facts_of
@@ -23,6 +24,8 @@ _WORKING = frozenset("""
 _STORES = frozenset(("STORE_FAST", "STORE_FAST_LOAD_FAST", "STORE_FAST_STORE_FAST", "STORE_DEREF"))
 RETURNS = frozenset(("RETURN_VALUE", "RETURN_CONST"))
 _JUMPS = frozenset(("NOP", "JUMP_FORWARD", "JUMP_BACKWARD"))
+# Whether opcode events tell of what stands before an instruction with a large argument, instead of it.
+EXTENDED_ARGS_ARE_TRACED = sys.version_info < (3, 12)
 _CLOSURES = frozenset(("MAKE_FUNCTION", "SET_FUNCTION_ATTRIBUTE"))
 _HOUSEKEEPING = frozenset(("__class__", "__traceback__", "tb_next", "__context__"))
 _THEN = re.compile(rb"(?:[ \t\r\n\v\f]|--\[(=*)\[.*?\]\1\]|--(?!\[=*\[)[^\r\n]*)*then\b", re.DOTALL)
@@ -34,10 +37,11 @@ class Instructions:
     lines: offset -> line in the Lua source, of those that stand for Lua's (-1 without debug information);
     weights: offset -> how many count hooks count; loops: offset of a FOR_ITER -> offset where its loop ends;
     entered_by_jump: those of the loops whose first iteration begins by a jump back, too; returns: offsets of those that
-    end the function.
+    end the function; handlers: the offset from which on there are only handlers of exceptions.
     """
 
-    __slots__ = ("lines", "weights", "loops", "entered_by_jump", "heads", "returns", "chunk", "variables", "free", "starts")
+    __slots__ = ("lines", "weights", "loops", "entered_by_jump", "heads", "returns", "chunk", "variables", "free", "starts",
+                 "handlers")
 
     def __init__(self, chunk, code: CodeType):
         self.lines: dict = {}
@@ -51,12 +55,21 @@ class Instructions:
         self.variables = {variable[0] for variable in facts.variables} if facts is not None else set()
         self.free = frozenset(code.co_freevars)
         self.starts = None
+        self.handlers = _first_handler(code)
         self._read(code)
 
     def _read(self, code):
-        before, target, inner = (), False, None
+        before, target, inner, start = (), False, None, None
         for instruction in dis.get_instructions(code):
             name, offset = instruction.opname, instruction.offset
+            if name == "EXTENDED_ARG":
+                start = offset if start is None else start
+                continue
+            if start is not None:
+                if name == "FOR_ITER":
+                    self.loops[start] = instruction.argval  # where jumps back lead to
+                offset = start if EXTENDED_ARGS_ARE_TRACED else offset
+                start = None
             if name == "LOAD_CONST" and isinstance(instruction.argval, CodeType):
                 inner = instruction.argval
             elif name in RETURNS:
@@ -67,13 +80,15 @@ class Instructions:
                 if self.chunk.dialect.number < (5, 4) and self.chunk.dialect.name != "luajit" \
                         or not self._is_numeric(instruction.positions):
                     self.entered_by_jump.add(offset)
+            elif name == "GET_ITER":
+                self.weights[offset] = 3  # as many as prepare a loop in Lua, beside the call of `range`
             elif name.startswith("JUMP_BACKWARD") and instruction.argval not in self.loops:
                 self.weights[offset] = 1
             line = self._line(code, instruction, before, target, inner)
             if line:
                 self.lines[offset] = -1 if self.chunk.stripped else line
                 self.weights[offset] = name not in ("NOP", *_CLOSURES) and name[:8] != "POP_JUMP"
-            if name not in ("EXTENDED_ARG", "CACHE", "PRECALL"):
+            if name not in ("CACHE", "PRECALL"):
                 target = name == "FOR_ITER" or target and name.startswith(("UNPACK", "STORE"))
                 before = *before[-2:], instruction
 
@@ -91,6 +106,8 @@ class Instructions:
             return None  # what a loop looks at before its body
         if name in _JUMPS and self._is_break(position):
             return line
+        if name[:8] == "POP_JUMP" and _tests_flag(before):
+            return None
         if name[:8] == "POP_JUMP" or name == "NOP":
             return self._test_line(instruction, before, line)
         if name not in _WORKING:
@@ -198,3 +215,16 @@ def forget():
     """No hook is set any more: keep no more code than a small program has."""
     if len(_known) > _KEPT:
         _known.clear()
+
+
+def _tests_flag(before) -> bool:
+    """Whether what a jump tests is a variable of the module: what a statement has learned (see translator.attempts)."""
+    loads = [one for one in before if one.opname != "TO_BOOL"]
+    return bool(loads) and loads[-1].opname == "LOAD_GLOBAL"
+
+
+def _first_handler(code) -> int:
+    """Where CPython has put the handlers of exceptions: since 3.12 behind all other instructions."""
+    if sys.version_info < (3, 12):
+        return len(code.co_code)
+    return min((entry.target for entry in dis._parse_exception_table(code)), default=len(code.co_code))

@@ -8,6 +8,9 @@ from luapy.runtime.constructors import new_arg_table
 from luapy.runtime.state import current_state
 from luapy.runtime.values import ABSENT, first
 
+# So many registers has any function of Lua; between two instructions debug.getlocal shows them all.
+REGISTERS = 2
+
 
 def parameter_name(facts: Facts, number: int) -> str | None:
     """The name of a parameter of a function that does not run."""
@@ -100,6 +103,8 @@ def _place(level, number):
     found = live_temporaries(level.frame) if number > len(active) else ()
     if number <= len(active) + len(found):
         return _Variable(level.frame, temporary(), found[number - len(active) - 1], False)
+    if level.interrupted and number <= REGISTERS:
+        return _Variable(level.frame, temporary(), None, False)
     return None
 
 
