@@ -28,7 +28,7 @@ def folder(tmp_path, monkeypatch):
             del sys.modules[name]
 
 
-@pytest.mark.parametrize("name, least", [("quickstart.md", 8), ("embedding.md", 9), ("api.md", 2), ("debugging.md", 13)])
+@pytest.mark.parametrize("name, least", [("quickstart.md", 8), ("embedding.md", 9), ("api.md", 2), ("debugging.md", 13), ("performance.md", 4)])
 def test_examples(name, least, folder):
     assert Document(name, folder).run() >= least
     assert luapy.LuaRuntime().eval("1") == 1
