@@ -87,8 +87,8 @@ def refuse_in_attempt(failing=False) -> None:
 
 def _codes_between():
     from luapy.runtime import metatables, operators, table, values
-    functions = [metatables.index_missing, metatables.index_chain, metatables._read_from_weak, metatables._equal,
-                 operators.compare_metamethod, operators.equal_metamethod, metatables._missing,
+    functions = [metatables.index_missing, metatables.index_chain, metatables._read_from_weak, operators._equal,
+                 operators.compare_metamethod, operators.equal_metamethod, operators.sparse_element, metatables._missing,
                  metatables._missing_field]
     for cls in (table.Table, metatables.IndexedTable, metatables._WeakField, values.Userdata):
         functions += [vars(cls)[name] for name in ("__get__", "__getattr__", "__lt__", "__gt__", "__le__", "__ge__", "__eq__")

@@ -11,6 +11,7 @@ from __future__ import annotations
 from types import FunctionType
 
 from luapy.runtime.attempts import refuse_in_attempt
+from luapy.runtime.cstack import allowance, turns
 from luapy.runtime.errors import LibraryError, MetamethodError, OperandError
 from luapy.runtime.table import (
     ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, add_to_hash, get_attribute, rawget, set_attribute,
@@ -154,6 +155,8 @@ def call_metamethod(obj, args):
         if not isinstance(handler, Table):
             return handler(*args)
         obj = handler  # a chain of callable tables takes no depth
+        if next(turns):
+            allowance.grant()
 
 
 def _call(self, *args):
@@ -273,12 +276,10 @@ class _WeakField:
         return self if table is None else _read_from_weak(table, self.attr)
 
 
-def _equal(self, other):
-    """__eq__ of tables whose metatable has ``__eq``."""
-    if self is other:
-        return True
-    from luapy.runtime.operators import equal_metamethod
-    return equal_metamethod(self, other)
+def let_tables_be_equal(equal):
+    """Give the function that compares tables whose metatable has ``__eq``."""
+    global _equal
+    _equal = equal
 
 
 def _finalize(self):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luapy.runtime import metatables
 from luapy.runtime.attempts import Refused, refuse_in_attempt
 from luapy.runtime.errors import OperandError
 from luapy.runtime.metatables import (
@@ -84,7 +85,7 @@ def set_field(obj, name, value):
 
 
 def sparse_element(obj, key):
-    """``obj[key]`` in a tried statement, for elements that may be absent: Refused where it is no plain access."""
+    """``obj[key]`` in a tried statement, for elements that may be absent. Raises Refused where something could fail later."""
     try:
         if key.__class__ is int:
             arr = obj.arr
@@ -97,11 +98,14 @@ def sparse_element(obj, key):
                 value = obj.hash.get(key)
         else:
             value = rawget(obj, key)
-        if value is None and obj.indexed:
-            raise Refused
+        if value is not None or not obj.indexed:
+            return value
     except (AttributeError, TypeError):
         raise Refused from None
-    return value
+    if not isinstance(obj, Table):
+        raise Refused
+    refuse_in_attempt()
+    return index_chain(obj, key)
 
 
 def store_element(obj, key, value):
@@ -342,8 +346,7 @@ def equal_metamethod(left, right) -> bool:
     if not (isinstance(left, Table) and isinstance(right, Table)
             or isinstance(left, Userdata) and isinstance(right, Userdata)):
         return False
-    handler = None if left.meta is None else rawget(left.meta, "__eq")
-    other = None if right.meta is None else rawget(right.meta, "__eq")
+    handler, other = _equality(left.meta), _equality(right.meta)
     if current_state().dialect.number < (5, 3):
         if handler is not other:
             return False
@@ -354,6 +357,19 @@ def equal_metamethod(left, right) -> bool:
     refuse_in_attempt()
     result = first(handler(left, right))
     return result is not None and result is not FALSE
+
+
+def _equality(meta):
+    if meta is None:
+        return None
+    return rawget(meta, "__eq") if meta.special else meta.__dict__.get("m___eq")
+
+
+def _equal(left, right):
+    return left is right or equal_metamethod(left, right)
+
+
+metatables.let_tables_be_equal(_equal)
 
 
 def swapped_less_than(left, right) -> bool:
