@@ -10,6 +10,7 @@ import _thread  # threading itself would be a third of the time that short progr
 import sys
 
 from luapy.runtime import runaway
+from luapy.runtime.cstack import allowance
 from luapy.runtime.errors import Interrupted
 
 STACK_SIZE = 1 << 30
@@ -47,6 +48,7 @@ def _on_a_thread(function):
     host = Host()
 
     def body():
+        allowance.use(wanted)
         try:
             host.finish(function(), None)
         except BaseException as error:  # handed to the main thread

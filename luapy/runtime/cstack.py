@@ -1,0 +1,62 @@
+"""Deep recursion through C on CPython 3.12 and 3.13, which count calls from C into Python apart and allow 10,000 of them.
+
+The limit protects stacks of ordinary size.  That of the thread on which programs run has room for more, and calls of
+tables take C's stack in CPython where they take none in Lua.
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import get_ident
+from itertools import cycle
+
+IS_NEEDED = (3, 12) <= sys.version_info < (3, 14)
+# What a call through C takes of the stack at the most, in bytes.
+BYTES_PER_CALL = 8192
+# So many calls more are granted when fewer are left; and so often somebody asks.
+STEP = 5000
+turns = cycle([True] + [False] * 999)
+_WORDS = 64  # of a PyThreadState, which are looked through
+
+
+class Allowance:
+    """The calls that the program's thread may still be granted."""
+
+    def __init__(self):
+        self.thread = None
+        self.calls = 0
+        self.address = None
+
+    def use(self, stack_size: int):
+        """The running thread has a stack of that size."""
+        self.thread = get_ident()
+        self.calls = stack_size // BYTES_PER_CALL
+        self.address = None
+
+    def grant(self):
+        """Let the thread make more calls, if it has few left and the stack has room for them."""
+        if not IS_NEEDED or self.calls < STEP or get_ident() != self.thread:
+            return
+        import ctypes
+        if self.address is None:
+            try:
+                self.address = _find_rest(ctypes)
+            except ValueError:  # an interpreter built in another way
+                self.calls = 0
+                return
+        rest = ctypes.c_int.from_address(self.address)
+        if 0 <= rest.value < STEP:
+            rest.value += STEP
+            self.calls -= STEP
+
+
+def _find_rest(ctypes) -> int:
+    """Where the state of the running thread holds the calls left to C: right behind the limit of Python's own."""
+    get_state = ctypes.PyDLL(None).PyThreadState_Get
+    get_state.restype = ctypes.c_void_p
+    state = get_state()
+    numbers = list((ctypes.c_int * _WORDS).from_address(state))
+    return state + (numbers.index(sys.getrecursionlimit()) + 1) * ctypes.sizeof(ctypes.c_int)
+
+
+allowance = Allowance()
