@@ -276,12 +276,10 @@ class _WeakField:
         return self if table is None else _read_from_weak(table, self.attr)
 
 
-def _equal(self, other):
-    """__eq__ of tables whose metatable has ``__eq``."""
-    if self is other:
-        return True
-    from luapy.runtime.operators import equal_metamethod
-    return equal_metamethod(self, other)
+def let_tables_be_equal(equal):
+    """Give the function that compares tables whose metatable has ``__eq``."""
+    global _equal
+    _equal = equal
 
 
 def _finalize(self):
