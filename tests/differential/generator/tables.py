@@ -27,14 +27,18 @@ class Tables:
         items = []
         for _ in range(self.number(0, 4)):
             value = self.value("any", min(depth, 1))
-            items.append(self.weighted((4, f"[{self.choice(KEYS)}] = {value}"), (1, f"[{self.value('string', 0)}] = {value}"),
+            items.append(self.weighted((4, f"[{self.constant_key()}] = {value}"), (1, f"[{self.value('string', 0)}] = {value}"),
                                        (2, f"{self.choice(FIELDS)} = {value}"), (2, str(value))))
         if items and self.vararg and self.chance(0.1):
             items.append("...")
         return expression("{" + self.choice((", ", "; ")).join(items) + "}")
 
+    def constant_key(self: Core) -> str:
+        key = self.choice(KEYS)
+        return key if self.integers or key != "-0.0" else "0"  # 5.1 keeps minus zero as a key
+
     def key(self: Core) -> str:
-        return self.safe_key(self.weighted((5, self.choice(KEYS)), (2, str(self.value("integer", 1))), (1, str(self.value("string", 1))),
+        return self.safe_key(self.weighted((5, self.constant_key()), (2, str(self.value("integer", 1))), (1, str(self.value("string", 1))),
                                            (1, str(self.value("real", 1)))))
 
     def safe_key(self: Core, key: str) -> str:
