@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from .core import Core
+from .core import Core, is_constant_zero
 
 #: names: what they are. t: keys of any kind; list: no holes, so that its length may be asked for; o: an object.
 PARAMETERS = (("a", "any"), ("b", "any"), ("n", "any"), ("t", "hidden"), ("list", "hidden"), ("o", "hidden"), ("s", "any"))
@@ -177,6 +177,8 @@ class Mixtures:
             right = self.choice(("3", "7", "256", "1.5"))
         if operator == "//" and self.chance(0.6):
             right = self.choice(("3", "2", "-2", "0.5"))
+        if not self.integers and is_constant_zero(f"({left}) {operator} ({right})"):
+            left = "i"  # it might be minus zero, as which 5.1 then takes all zeros of the function
         if operator in ("+", "*", "-") and self.chance(0.3):
             return f"{left} {operator} {right} {self.choice(('+', '-', '*'))} {self.mix_operand(0)}"
         return f"{left} {operator} {right}"
