@@ -23,7 +23,7 @@ DEFAULTS = {"arr": EMPTY_ARRAY, "hash": EMPTY_HASH, "meta": None, "is_meta": Non
             "is_environment": None, "uses": None, "visited": None}
 
 # On 3.12 and later a class attribute makes reads of the instance attribute of the same name slow and a
-# __getattr__ does not; on 3.11 it is the other way round (see docs/architecture.md for the figures).
+# __getattr__ does not; on 3.11 it is the other way round (see docs/performance.md for the figures).
 ATTRIBUTE_DEFAULTS = sys.version_info < (3, 12)
 
 # The metamethods that decide a table's class; stored as m___index and so on behind data descriptors.
