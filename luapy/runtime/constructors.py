@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luapy.runtime.operators import check_key, rawset_checked
+from luapy.runtime.operators import check_key, rawset_checked, store_element
 from luapy.runtime.table import CLASS_METAMETHODS, EMPTY_ARRAY, STATIC_NAMES, Table, new_class, rawset, set_integer
 
 
@@ -75,6 +75,14 @@ def _new_unusual_table(fields, values):
 
 def new_mixed_table(spec: str, values: list) -> Table:
     """Items of any kind, evaluated in source order; see Tables.ordered_constructor for *spec*."""
+    if "v" not in spec and "m" not in spec:
+        table, items = Table(), iter(values)
+        for key, value in zip(items, items):
+            if value is not None and (key.__class__ is int or key.__class__ is str):
+                store_element(table, key, value)
+            else:
+                rawset_checked(table, key, value)
+        return table
     positional, keyed = [True], []
     place = 0
     for kind in spec:
