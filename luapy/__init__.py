@@ -5,6 +5,7 @@ __version__ = "0.1.0"
 _PUBLIC = ("LuaRuntime", "LuaError", "LuaSyntaxError", "LuaMemoryError", "lua_type", "unpacks_lua_table",
            "unpacks_lua_table_method", "as_attrgetter", "as_itemgetter", "LUA_VERSION", "LUA_MAXINTEGER",
            "LUA_MININTEGER", "install_importer", "uninstall_importer")
+_VERSIONS = ("lua51", "lua52", "lua53", "lua54", "luajit21")
 
 
 def __getattr__(name):
@@ -12,4 +13,7 @@ def __getattr__(name):
     if name in _PUBLIC:
         import luapy.interop as interop
         return getattr(interop, name)
+    if name in _VERSIONS:
+        from importlib import import_module
+        return import_module(f"luapy.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

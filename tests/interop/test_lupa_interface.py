@@ -2,6 +2,8 @@
 
 import operator
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -348,3 +350,10 @@ def test_garbage(lua):
     with lua.nogc():
         assert lua.eval("collectgarbage('isrunning')") is False
     assert lua.eval("collectgarbage('isrunning')") is True
+
+
+@pytest.mark.parametrize("name, version", [("lua51", (5, 1)), ("lua54", (5, 4)), ("luajit21", (5, 1))])
+def test_modules_of_versions_are_attributes(name, version):
+    """In a new process: nobody has imported them."""
+    code = f"import luapy; print(luapy.{name}.LuaRuntime().lua_version)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60).stdout == f"{version}\n"
