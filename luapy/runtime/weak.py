@@ -53,7 +53,7 @@ class WeakStore:
             key = key if integer is None else integer
         return ("id", id(key)) if self.weak_keys and collectable(key) else key
 
-    def _reference(self, value, place, kind):
+    def _reference(self, value, place, kind, hold=True):
         entries = weakref.ref(self)
 
         def drop(reference):
@@ -62,7 +62,8 @@ class WeakStore:
                 entry = store.entries.get(place)
                 if entry is not None and (entry[0] is reference or entry[1] is reference):
                     del store.entries[place]
-        self.collector.hold(value)
+        if hold:
+            self.collector.hold(value)
         return kind(value, drop)
 
     def _keep_in_key(self, key, value) -> bool:
@@ -93,7 +94,7 @@ class WeakStore:
             return key.ephemerons.get(id(self), default)
         return value() if value.__class__ is WeakValue else value
 
-    def put(self, key, value):
+    def put(self, key, value, hold=True):
         place = self._place(key)
         is_weak_key = place is not key and place.__class__ is tuple
         if self.ephemeral and is_weak_key:
@@ -101,11 +102,11 @@ class WeakStore:
         if value is None:
             self.entries.pop(place, None)
             return
-        held_key = self._reference(key, place, weakref.ref) if is_weak_key else place
+        held_key = self._reference(key, place, weakref.ref, hold) if is_weak_key else place
         held = value
         if collectable(value):
             if self.weak_values:
-                held = self._reference(value, place, WeakValue)
+                held = self._reference(value, place, WeakValue, hold)
                 self.collector.has_weak_values = True
             elif self.ephemeral and is_weak_key and self._keep_in_key(key, value):
                 held = IN_KEY
@@ -171,7 +172,7 @@ def make_weak(table, cls):
     table.arr = EMPTY_ARRAY
     table.hash = store
     for key, value in pairs:
-        store.put(key, value)
+        store.put(key, value, hold=False)  # a program that waits for such an entry to go makes no other garbage
 
 
 def make_strong(table, cls):

@@ -27,7 +27,7 @@ local function get(key) local value = cache[key]; if not value then made = made 
 for i = 1, 10 do get("a") end; print(made)
 collectgarbage(); get("a"); print(made)
 -- next over a weak table holds nothing
-local t = setmetatable({[{}] = 1, [{}] = 2}, {__mode = "k"})
+local t = setmetatable({}, {__mode = "k"}); t[{}] = 1; t[{}] = 2
 print(next(t) ~= nil); collectgarbage(); print(next(t))
 -- a value that is to be finalized is no longer in tables of weak values, with what it alone holds
 local values, seen = setmetatable({}, {__mode = "v"}), "none"
