@@ -11,6 +11,9 @@ from unusual_shapes import PROGRAMS, RECORDED, run, sections
 EXPECTED = sections(RECORDED.read_text("latin-1"))
 
 
+pytestmark = pytest.mark.timeout(400)  # the first test waits for all programs
+
+
 @pytest.fixture(scope="module")
 def outputs(tmp_path_factory):
     return sections(run([sys.executable, "-m", "luapy", "run"], tmp_path_factory.mktemp("shapes")))
