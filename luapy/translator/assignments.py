@@ -10,6 +10,7 @@ from luapy.analysis.numbers import fact
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.operators import concatenated
+from luapy.translator.stores import is_next_place
 from luapy.translator.tables import is_field_name
 
 NEVER_NIL = (lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Table)
@@ -221,6 +222,8 @@ class Assignments:
             key = kept(key, self.is_register(key))
         steady = lua.Index(obj, key).at(target)
         steady.dot = target.dot
+        if is_next_place(target.key):
+            self.growing.add(steady)
         return steady
 
     def assign_after_call(self, target, node, never_nil, stat):

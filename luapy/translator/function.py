@@ -70,6 +70,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, In
         self.temporaries = 0
         self.kept = 0
         self.defined: list = []   # Python names of the functions that the present statement makes
+        self.growing: set = set()  # targets whose key is one more than a length: the element is not there yet
         self.labels = 0
         self.jumps = 0
         self.closing_scopes = 0   # variables to be closed around the present statement

@@ -168,24 +168,24 @@ class Intrinsics(ShortForms):
         """if not condition or assert is replaced: assert(value, message)"""
         at, op = self.at(stat), self.at_op(call)
         node = call.args[0]
-        func = self.expr(call.func)
+        func = self.keep(self.expr(call.func))
         self.site(op, "call", self.describe(call.func))
         if self.is_condition(node):
-            condition, value = self.condition(node), py.load("FALSE", op)
+            condition = self.condition(node)
             if isinstance(condition, ast.Constant):
                 return self.out.append(py.expression(self.raw_call(call), at))
+            # once, also if the condition calls a metamethod; a replaced assert sees its value
+            name = self.temp()
+            self.out.append(py.assign(py.store(name, op), py.conditional(condition, py.const(True, op), py.const(False, op), op), op))
+            condition = py.load(name, op)
+            value = py.conditional(py.load(name, op), py.load("TRUE", op), py.load("FALSE", op), op)
         else:
             kept = self.kept_value(node)
             condition = self.truth(kept, lambda: _again(kept, op), op)
             value = _again(kept, op)
-        name = self.temp()
-        genuine = py.is_(py.walrus(name, func, op), self.library_function("assert", op), op)
+        genuine = py.is_(func, self.library_function("assert", op), op)
         args = [self.expr(arg) for arg in call.args[1:]]
-        if self.is_condition(node):
-            # assert's result is not used here, and a replaced assert sees the true value
-            value = py.conditional(condition, py.load("TRUE", op), py.load("FALSE", op), op)
-            condition = self.condition(node)
-        slow = py.expression(py.call(py.load(name, op), [value, *args], op), at)
+        slow = py.expression(py.call(_again(func, op), [value, *args], op), at)
         self.attempt.calls = True
         self.out.append(ast.If(py.all_([genuine, condition], op), [ast.Pass(**at)], [slow], **at))
 

@@ -62,7 +62,7 @@ class Stores:
         parts = obj, key, value, (positive, never_nil), slow, at, where
         clears = isinstance(value, ast.Constant) and value.value is None
         storing = self.clearing(obj, key, positive, slow, at, where) if clears else self.storing_or_appending(*parts)
-        if not (clears or self.looks_first):
+        if not (clears or self.looks_first or target in self.growing):
             storing = ast.If(self.learned("grows", at), [storing], [self.overwriting(*parts)], **at)
         if not (is_integer(target.key) or seems_integer(target.key) or computed):
             is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
@@ -134,8 +134,7 @@ class Stores:
         """Whether an assignment is ``t[#t + 1] = value`` of a variable, with a value that cannot change t."""
         key = target.key
         return (not self.unit.careful and type(target.obj) is lua.Name and type(target.obj.info) is not Global
-                and type(key) is lua.BinOp and key.op == "+" and type(key.right) is lua.Number and key.right.value == 1
-                and type(key.left) is lua.UnOp and key.left.op == "#" and type(key.left.operand) is lua.Name
+                and is_next_place(key) and type(key.left.operand) is lua.Name
                 and key.left.operand.info is target.obj.info and not self.calls_in(value))
 
     def append(self, target, value_node, stat):
@@ -204,6 +203,12 @@ class Stores:
         store = py.assign(ast.Attribute(_again(obj, where), "f_" + name, py.STORE, **where), py.const(None, at), at)
         test = py.attribute(_again(obj, where), "indexed", where)
         self.out.append(ast.If(test, [slow], [store], **at))
+
+
+def is_next_place(key) -> bool:
+    """Whether a key is ``#t + 1``."""
+    return (type(key) is lua.BinOp and key.op == "+" and type(key.right) is lua.Number and key.right.value == 1
+            and type(key.left) is lua.UnOp and key.left.op == "#")
 
 
 def _is_path(expr) -> bool:
