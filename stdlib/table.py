@@ -288,13 +288,15 @@ def sort(table=ABSENT, comparator=None, *_):
     else:
         get = _access()[0]
         values = [get(table, place) for place in range(1, size + 1)]
+    before = values if plain else values[:]
     _sort_values(values, comparator)
     if plain and len(table.arr) - 1 == size:
         table.arr[1:] = values
     else:
         store = _access()[1]
-        for place, value in enumerate(values, 1):
-            store(table, place, value)
+        for place, (value, old) in enumerate(zip(values, before, strict=True), 1):
+            if value is not old:
+                store(table, place, value)
     return ()
 
 

@@ -96,6 +96,14 @@ def _codes_between():
     return {id(function.__code__) for function in functions if hasattr(function, "__code__")}
 
 
+def _owners(instructions, start, end):
+    """The offsets of a span, with those of the instructions that they belong to."""
+    owner = start
+    for offset in range(start, end, 2):
+        owner = offset if offset in instructions else owner
+        yield offset, owner
+
+
 def _unsafe_offsets(code) -> tuple:
     """The offsets of instructions in tried statements after which something may fail, and those of all of them.
 
@@ -111,13 +119,16 @@ def _unsafe_offsets(code) -> tuple:
             regions.setdefault(entry.target, []).append((entry.start, entry.end))
     unsafe: set = set()
     tried: set = set()
+    owners: dict = {}
     late = set().union(*_late_places(instructions.values()))
     for spans in regions.values():
-        offsets = [offset for start, end in spans for offset in range(start, end, 2) if offset in instructions]
-        fallible = [offset for offset in offsets if _is_fallible(instructions[offset])]
-        unsafe.update(offset for offset in offsets if fallible and offset < fallible[-1])
+        # a frame that waits for a call of a Python function stands in the call's cache entries
+        offsets = {offset: owner for start, end in spans for offset, owner in _owners(instructions, start, end)}
+        fallible = [owner for owner in offsets.values() if _is_fallible(instructions[owner])]
+        unsafe.update(offset for offset, owner in offsets.items() if fallible and owner < fallible[-1])
         tried.update(offsets)
-    after_calls = {offset for offset in tried if _place(instructions[offset]) in late}
+        owners.update(offsets)
+    after_calls = {offset for offset in tried if _place(instructions[owners[offset]]) in late}
     return frozenset(unsafe - after_calls), frozenset(tried - after_calls)
 
 
