@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
+from itertools import chain
 from math import ceil, floor, inf
 from types import FunctionType
 
@@ -150,11 +150,23 @@ item_functions: set = set()
 def list_loop(function, table):
     """Elements for a loop over ``function(table)``, a nil in which ends the loop, if it is ipairs of a plain table; else None."""
     if function in list_functions and isinstance(table, Table) and table.meta is None:
-        arr = table.arr
-        elements = enumerate(arr)
-        next(elements)
-        return chain(elements, _elements_behind(table, elements, len(arr)))
+        return _list_elements(table)
     return None
+
+
+def iterate_list(iterator=None, state=None, control=None, *rest):
+    """The same for what ipairs or any other call has returned; other iterators than ipairs' as they are."""
+    if control == 0 and isinstance(state, Table) and (
+            iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
+        return _list_elements(state)
+    return iterate_two(iterator, state, control, *rest)
+
+
+def _list_elements(table):
+    arr = table.arr
+    elements = enumerate(arr)
+    next(elements)
+    return chain(elements, _elements_behind(table, elements, len(arr)))
 
 
 def _elements_behind(table, elements, size):
@@ -175,67 +187,32 @@ def _elements_behind(table, elements, size):
 def item_loop(function, table):
     """The same for pairs: Elements in which nils are to be skipped."""
     if function in item_functions and isinstance(table, Table) and table.meta is None:
-        attributes = string_keys(table)
-        if len(table.arr) > 1:
-            elements = enumerate(table.arr)
-            next(elements)
-            return chain(elements, _items_behind(table, elements, len(table.arr), attributes))
-        named = zip([attr[2:] for attr in attributes], map(table.__dict__.get, attributes))
-        return chain(named, hashed(table, count(2))) if table.hash else chain(named)
+        return _all_items(table)
     return None
 
 
-def _items_behind(table, elements, size, attributes):
-    """The fields of these attributes, and what lies neither in the list nor in attributes; see _elements_behind."""
-    for attr in attributes:
-        yield attr[2:], table.__dict__.get(attr)
-    if table.hash:
-        position = elements.__reduce__()[1][1] if len(table.arr) < size else size
-        yield from hashed(table, count(position + 1))
-
-
-def iterate_list(iterator=None, state=None, control=None, *rest):
-    """The same for a loop over ``ipairs(t)``: Elements, in which a nil ends the loop, or any other iterator."""
-    if control == 0 and isinstance(state, Table) and (
-            iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
-        values, positions = iter(state.arr), count(1)
-        next(values)
-        return chain(zip(positions, values), _further_elements(state, positions))
-    return iterate_two(iterator, state, control, *rest)
-
-
-def _further_elements(table, positions):
-    """The elements that follow those of the list, which may have become shorter meanwhile (`zip` has taken one more)."""
-    position = next(positions) - 1
-    while True:
-        value = index(table, position)
-        if value is None:
-            return
-        yield position, value
-        position += 1
-
-
 def iterate_items(iterator=None, state=None, control=None, *rest):
-    """The same for a loop over ``pairs(t)``: Elements, in which a nil is to be skipped, or any other iterator."""
+    """The same for what pairs or any other call has returned."""
     if control is None and (iterator is known_iterators["next"] or iterator is known_iterators["next_51"]) \
             and isinstance(state, Table) and not state.special:
-        values, positions = iter(state.arr), count(1)
-        next(values)
-        return chain(zip(positions, values), _Lazy(fields, state), _Lazy(hashed, state, positions))
+        return _all_items(state)
     return iterate_two(iterator, state, control, *rest)
 
 
-class _Lazy:
-    """The items of a table that come behind others: looked for when those are done."""
+def _all_items(table):
+    if len(table.arr) > 1:
+        elements = enumerate(table.arr)
+        next(elements)
+        return chain(elements, _items_behind(table, elements, len(table.arr)))
+    return chain(fields(table), hashed(table, 1)) if table.hash else chain(fields(table))
 
-    __slots__ = ("find", "args")
 
-    def __init__(self, find, *args):
-        self.find = find
-        self.args = args
-
-    def __iter__(self):
-        return self.find(*self.args)
+def _items_behind(table, elements, size):
+    """The fields, and what lies neither in the list nor in attributes; see _elements_behind."""
+    for attr in string_keys(table):
+        yield attr[2:], table.__dict__.get(attr)
+    if table.hash:
+        yield from hashed(table, elements.__reduce__()[1][1] if len(table.arr) < size else size)
 
 
 def iterate_one(iterator=None, state=None, control=None, closing=None, *_):

@@ -57,8 +57,6 @@ class Table:
     else:
         __getattr__ = staticmethod(DEFAULTS.get)
 
-    # Calls, and the comparisons that Python reaches for `a < b`: only failing or metamethod cases get here.
-
     def __bool__(self):
         return True
 
@@ -350,9 +348,9 @@ def keys_behind(table, position) -> list:
     return list(table.hash)
 
 
-def hashed(table, positions):
-    """The same for the keys that lie neither in the list nor in attributes; positions: of the list, `zip` has taken one more."""
-    found = keys_behind(table, next(positions) - 1)
+def hashed(table, position):
+    """The same for the keys that lie neither in the list, which has been run through up to a position, nor in attributes."""
+    found = keys_behind(table, position)
     return zip(found, map(table.hash.get, found))
 
 
