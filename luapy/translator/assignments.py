@@ -6,14 +6,11 @@ import ast
 from functools import partial
 
 from luapy.analysis.scopes import Global
-from luapy.analysis.numbers import fact
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.operators import concatenated
 from luapy.translator.stores import is_next_place
 from luapy.translator.tables import is_field_name
-
-NEVER_NIL = (lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Table)
 
 
 class Assignments:
@@ -174,7 +171,7 @@ class Assignments:
             self.assign_value(target, value, False, at)
             return
         values = [self.without_calls(values[0], root=True)]
-        never_nil = type(values[0]) in NEVER_NIL or self.is_condition(values[0]) or fact(values[0]) is not None
+        never_nil = self.is_never_nil(values[0])
         if type(values[0]) is lua.Function and values[0].name is None:
             values[0].name = _target_name(target)
         self.store_one(target, values[0], never_nil, stat)

@@ -119,7 +119,7 @@ class Constructors:
             return
         value = self.expr(item.value)
         target = ast.Attribute(py.load(name, at), "f_" + key, py.STORE, **at)
-        if type(item.value) in _NEVER_NIL or self.is_condition(item.value) or self.is_raw_result(item.value):
+        if self.is_never_nil(item.value) or self.is_raw_result(item.value):
             self.out.append(py.assign(target, value, at))
             return
         if isinstance(value, ast.Name):
@@ -189,6 +189,3 @@ class Constructors:
             self.out.append(py.expression(provided, at))
             finish(py.load(name, at))
         self.attempted(build, node)
-
-
-_NEVER_NIL = (lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Table)

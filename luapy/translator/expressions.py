@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 
+from luapy.analysis.numbers import fact
 from luapy.analysis.scopes import Global
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
+# Expressions whose kind alone tells that they are not nil.
+_NEVER_NIL = (lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Table)
 COMPARISONS = {"==": ast.Eq, "~=": ast.NotEq, "<": ast.Lt, "<=": ast.LtE, ">": ast.Gt, ">=": ast.GtE}
 # A chain of `and`s or `or`s longer than this would nest too deeply for CPython's compiler.
 LONG_CHAIN = 60
@@ -104,6 +107,10 @@ class Expressions:
         if kind is lua.Paren:
             return self.is_condition(node.expr)
         return kind is lua.BinOp and node.op in COMPARISONS or kind is lua.UnOp and node.op == "not"
+
+    def is_never_nil(self, node) -> bool:
+        """Whether a node's value is certainly not nil."""
+        return type(node) in _NEVER_NIL or self.is_condition(node) or fact(node) is not None
 
     def boolean(self, condition, at):
         """A Python condition as a Lua boolean."""

@@ -76,7 +76,7 @@ class Intrinsics(ShortForms):
         func = None if method else self.kept_value(node.func)
         values = [self.kept_value(args[0])]
         values += [self.kept_value(arg) if negative(arg) is None else py.const(negative(arg), at) for arg in args[1:]]
-        again = [lambda value=value: _again(value, at) for value in values]
+        again = [lambda value=value: py.again(value, at) for value in values]
         is_string = py.is_(py.attribute(again[0](), "__class__", at), py.load("str", at), at)
         self.site(at, "call", f"method '{node.name}'" if method else self.describe(node.func))
         if method:
@@ -86,7 +86,7 @@ class Intrinsics(ShortForms):
             self.site(lookup, "index", self.describe(node.obj), node.name)
             called = self.guarded_field(again[0](), again[0], node.name, lookup)
         else:
-            own, called = _again(func, at), _again(func, at)
+            own, called = py.again(func, at), py.again(func, at)
         tests = [is_string, py.is_(own, self.library_function(name, at), at)]
         start = args[1]
         if not is_positive(start) and (name == _BYTE or negative(start) is None):
@@ -153,14 +153,14 @@ class Intrinsics(ShortForms):
                  py.item(py.walrus(array, py.attribute(table, "arr", op), op), 0, op),
                  py.is_not(py.item(py.load(array, op), -1, op), py.const(None, op), op)]
         if not (isinstance(value, ast.Constant) and value.value is not None):
-            tests.append(py.is_not(_again(value, op), py.const(None, op), op))
+            tests.append(py.is_not(py.again(value, op), py.const(None, op), op))
         if is_unadjusted(call.args[1]):
-            tests.append(py.is_not(py.attribute(_again(value, op), "__class__", op), py.load("tuple", op), op))
-        append = py.call(py.attribute(py.load(array, op), "append", op), [_again(value, op)], op)
+            tests.append(py.is_not(py.attribute(py.again(value, op), "__class__", op), py.load("tuple", op), op))
+        append = py.call(py.attribute(py.load(array, op), "append", op), [py.again(value, op)], op)
         if is_unadjusted(call.args[1]):
-            slow = self.call_with(_again(func, op), [_again(table, op)], call.args[1:], op)
+            slow = self.call_with(py.again(func, op), [py.again(table, op)], call.args[1:], op)
         else:
-            slow = py.call(_again(func, op), [_again(table, op), _again(value, op)], op)
+            slow = py.call(py.again(func, op), [py.again(table, op), py.again(value, op)], op)
         self.attempt.calls = True
         self.out.append(ast.If(py.all_(tests, op), [py.expression(append, at)], [py.expression(slow, at)], **at))
 
@@ -181,11 +181,11 @@ class Intrinsics(ShortForms):
             value = py.conditional(py.load(name, op), py.load("TRUE", op), py.load("FALSE", op), op)
         else:
             kept = self.kept_value(node)
-            condition = self.truth(kept, lambda: _again(kept, op), op)
-            value = _again(kept, op)
+            condition = self.truth(kept, lambda: py.again(kept, op), op)
+            value = py.again(kept, op)
         genuine = py.is_(func, self.library_function("assert", op), op)
         args = [self.expr(arg) for arg in call.args[1:]]
-        slow = py.expression(py.call(_again(func, op), [value, *args], op), at)
+        slow = py.expression(py.call(py.again(func, op), [value, *args], op), at)
         self.attempt.calls = True
         self.out.append(ast.If(py.all_([genuine, condition], op), [ast.Pass(**at)], [slow], **at))
 
@@ -196,11 +196,6 @@ def negative(node):
             and node.operand.value.__class__ is int and node.operand.value > 0:
         return -node.operand.value
     return None
-
-
-def _again(value, at):
-    """Another node for the value of a name or constant."""
-    return py.load(value.id, at) if isinstance(value, ast.Name) else py.const(value.value, at)
 
 
 def _less_one(value, at):

@@ -103,3 +103,15 @@ def function(name, args, body, at):
     node = ast.FunctionDef(name, args, body or [ast.Pass(**at)], [], **at)
     node.type_params = []
     return node
+
+
+def again(expr, at):
+    """Another node for the value of a name or constant."""
+    return load(expr.id, at) if isinstance(expr, ast.Name) else const(expr.value, at)
+
+
+def is_path(expr) -> bool:
+    """Whether an expression is a name or a field of a field of one, which may be read twice in a tried statement."""
+    while isinstance(expr, ast.Attribute):
+        expr = expr.value
+    return isinstance(expr, ast.Name)

@@ -83,7 +83,7 @@ class ShortForms:
         func = None
         if not method:
             func = self.expr(node.func)
-            if firm and not _is_path(func):
+            if firm and not py.is_path(func):
                 func = self.keep(func)
             func = Operand(node.func, func, None if isinstance(func, ast.Name) else self.temp(), at)
         if firm:
@@ -224,10 +224,3 @@ class ShortForms:
         place = ast.BinOp(operand(), ast.Sub(), py.const(1, at), **at)
         value = ast.Subscript(py.load("varargs", at), place, py.LOAD, **at)
         return py.all_(tests, at), value, call
-
-
-def _is_path(value) -> bool:
-    """Whether a Python expression is a name or a field of a field of one, which can be read twice."""
-    while isinstance(value, ast.Attribute):
-        value = value.value
-    return isinstance(value, ast.Name)

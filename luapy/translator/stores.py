@@ -48,8 +48,8 @@ class Stores:
         elif key > 0: obj.arr[key] = value
         """
         self.use_raw()
-        again = lambda expr: _again(expr, where)  # noqa: E731
-        obj = obj if _is_path(obj) else self.keep(obj)
+        again = lambda expr: py.again(expr, where)  # noqa: E731
+        obj = obj if py.is_path(obj) else self.keep(obj)
         key = key if isinstance(key, (ast.Name, ast.Constant)) else self.keep(key)
         value = value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
         positive = is_positive(target.key)
@@ -75,11 +75,11 @@ class Stores:
         known: (whether the key is positive, whether the value is not nil).
         """
         positive, never_nil = known
-        element = ast.Subscript(py.attribute(obj, "arr", where), _again(key, where), py.STORE, **where)
-        store = py.assign(element, _again(value, where), at)
-        tests = [] if positive else [ast.Compare(_again(key, where), [ast.Gt()], [py.const(0, where)], **where)]
+        element = ast.Subscript(py.attribute(obj, "arr", where), py.again(key, where), py.STORE, **where)
+        store = py.assign(element, py.again(value, where), at)
+        tests = [] if positive else [ast.Compare(py.again(key, where), [ast.Gt()], [py.const(0, where)], **where)]
         if not never_nil:
-            tests.append(py.is_not(_again(value, where), py.const(None, where), where))
+            tests.append(py.is_not(py.again(value, where), py.const(None, where), where))
         if not tests:
             return store
         self.attempt.calls = True
@@ -92,7 +92,7 @@ class Stores:
 
         At each QUEUE_STEP the runtime looks whether the list is that of a queue (see table.set_integer).
         """
-        again = lambda: _again(key, where)  # noqa: E731
+        again = lambda: py.again(key, where)  # noqa: E731
         array = self.temp()
         length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
         if positive:
@@ -112,7 +112,7 @@ class Stores:
     def storing_or_appending(self, obj, key, value, known, slow, at, where):
         """The store to the element after those of the list, or to one of them."""
         positive, never_nil = known
-        again = lambda expr: _again(expr, where)  # noqa: E731
+        again = lambda expr: py.again(expr, where)  # noqa: E731
         array = self.temp()
         plain = py.item(py.load(array, where), 0, where)
         length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
@@ -159,7 +159,7 @@ class Stores:
             plain = py.item(py.walrus(array, py.attribute(obj, "arr", where), where), 0, where)
             last = py.is_not(py.item(py.load(array, where), -1, where), py.const(None, where), where)
             append = py.call(py.attribute(py.load(array, where), "append", where), [value], where)
-            slow = py.helper("append_element", [_again(obj, where), _again(value, where)], where)
+            slow = py.helper("append_element", [py.again(obj, where), py.again(value, where)], where)
             refused = ast.UnaryOp(ast.USub(), py.const(None, where), **where)
             slow = py.expression(py.any_([slow, refused], where), at)
             self.out.append(ast.If(py.all_([plain, last], where), [py.expression(append, at)], [slow], **at))
@@ -179,7 +179,7 @@ class Stores:
             obj = self.keep(obj)
         if not isinstance(value, (ast.Name, ast.Constant)):
             value = self.keep(value)
-        again = lambda expr: _again(expr, where)  # noqa: E731
+        again = lambda expr: py.again(expr, where)  # noqa: E731
         store = "setindex" if self.unit.careful else "set_field"
         slow = py.expression(py.helper(store, [again(obj), py.const(name, where), again(value)], where), at)
         self.attempt.calls = True
@@ -200,8 +200,8 @@ class Stores:
             self.out.append(slow)
             return
         self.use_raw()
-        store = py.assign(ast.Attribute(_again(obj, where), "f_" + name, py.STORE, **where), py.const(None, at), at)
-        test = py.attribute(_again(obj, where), "indexed", where)
+        store = py.assign(ast.Attribute(py.again(obj, where), "f_" + name, py.STORE, **where), py.const(None, at), at)
+        test = py.attribute(py.again(obj, where), "indexed", where)
         self.out.append(ast.If(test, [slow], [store], **at))
 
 
@@ -209,15 +209,3 @@ def is_next_place(key) -> bool:
     """Whether a key is ``#t + 1``."""
     return (type(key) is lua.BinOp and key.op == "+" and type(key.right) is lua.Number and key.right.value == 1
             and type(key.left) is lua.UnOp and key.left.op == "#")
-
-
-def _is_path(expr) -> bool:
-    """Whether an expression is a name or a field of a field of one: in a tried statement it may be read twice."""
-    while isinstance(expr, ast.Attribute):
-        expr = expr.value
-    return isinstance(expr, ast.Name)
-
-
-def _again(expr, at):
-    """Another node for the value of a name or constant."""
-    return py.load(expr.id, at) if isinstance(expr, ast.Name) else py.const(expr.value, at)
