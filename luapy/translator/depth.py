@@ -14,7 +14,7 @@ from __future__ import annotations
 import ast
 
 from luapy.translator import python as py
-from luapy.translator.nesting import declaration, first_statement, mentioned_names, stored_names
+from luapy.translator.nesting import Cutter
 
 # How deep an expression may be; statements around it need some of CPython's limit, too.
 LIMIT = 300
@@ -24,29 +24,18 @@ _MOVED = (ast.Attribute, ast.BinOp, ast.BoolOp, ast.Call, ast.Compare, ast.IfExp
 def limit_depth(unit) -> bool:
     """Cut the deep expressions of a chunk in place; returns whether there were any."""
     made = [block for function in ast.walk(unit.tree) if type(function) is ast.FunctionDef
-            for block in _Cutter(function, unit).run()]
+            for block in _DepthCutter(function, unit).run()]
     return bool(made)
 
 
-class _Cutter:
-    """Cuts the expressions of one function. made: the functions of their parts; missing: variables these share."""
-
-    def __init__(self, function, unit):
-        self.function = function
-        self.unit = unit
-        self.made: list = []
-        self.missing: set = set()
-        self.everywhere = None  # how often the function mentions each name, in the parts that were moved, too
-        self.own = {argument.arg for argument in ast.walk(function.args) if type(argument) is ast.arg}
-        self.own.update(name for stat in function.body if type(stat) is ast.Nonlocal for name in stat.names)
+class _DepthCutter(Cutter):
+    """Moves expressions that are too deep."""
 
     def run(self) -> list:
-        function = self.function
-        for stat in function.body:
+        for stat in self.function.body:
             self.shorten(stat)
-        place = first_statement(function)
-        function.body[place:place] = declaration(self.missing, function) + self.made
-        facts = self.unit.functions.get((function.lineno, function.name))
+        self.begin_with(self.made)
+        facts = self.unit.functions.get((self.function.lineno, self.function.name))
         for block in self.made:
             self.unit.functions[block.lineno, block.name] = facts
         return self.made
@@ -79,13 +68,5 @@ class _Cutter:
     def moved(self, node):
         """The call that stands for an expression from now on."""
         at = py.position(node)
-        if self.everywhere is None:
-            self.everywhere = mentioned_names(self.function.body)
-        inside = mentioned_names([node])
-        shared = {name for name in stored_names([node]) if name in self.own or self.everywhere[name] > inside[name]}
-        self.missing |= shared - self.own
-        self.unit.blocks += 1
-        name = f"block_{self.unit.blocks}"
-        body = [ast.Nonlocal(sorted(shared), **at)] if shared else []
-        self.made.append(py.function(name, py.plain_arguments([], at), [*body, ast.Return(node, **at)], at))
-        return py.call(py.load(name, at), [], at)
+        definition = self.block(node, lambda node: [ast.Return(node, **at)], at)
+        return py.call(py.load(definition.name, at), [], at)

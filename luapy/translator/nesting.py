@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from functools import cached_property
 
 from luapy.translator import python as py
 
@@ -35,28 +36,13 @@ def limit_nesting(function: ast.FunctionDef, unit) -> list:
     """Move the inner parts of a function whose blocks are nested too deeply; returns the functions made of them."""
     if _height(function.body) <= LIMIT:
         return []
-    cutter = _Cutter(function, unit)
+    cutter = _BlockCutter(function, unit)
     function.body = cutter.statements(function.body, 0)
-    place = first_statement(function)
-    function.body[place:place] = declaration(cutter.missing, function)
+    cutter.begin_with([])
     made = list(cutter.made)
     for block in cutter.made:
         made += limit_nesting(block, unit)
     return made
-
-
-def first_statement(function) -> int:
-    """Where the statements of a function begin, behind its ``nonlocal``."""
-    return next((place for place, stat in enumerate(function.body) if type(stat) is not ast.Nonlocal), len(function.body))
-
-
-def declaration(names, function) -> list:
-    """``if False: x = None``: makes the variables that blocks share those of the function, and does nothing."""
-    if not names:
-        return []
-    at = py.position(function)
-    targets = [py.store(name, at) for name in sorted(names)]
-    return [ast.If(py.const(False, at), [ast.Assign(targets, py.const(None, at), **at)], [], **at)]
 
 
 def _bodies(stat):
@@ -88,18 +74,50 @@ def _height(stats) -> int:
     return height
 
 
-class _Cutter:
-    """Moves statements of one function. made: the functions they have become; missing: variables that these share."""
+class Cutter:
+    """Moves parts of one function. made: the functions they have become; missing: variables that these share."""
 
     def __init__(self, function, unit):
         self.function = function
         self.unit = unit
         self.made: list = []
         self.missing: set = set()
-        arguments = function.args
-        named = [*arguments.posonlyargs, *arguments.args, arguments.vararg]
-        self.arguments = {argument.arg for argument in named if argument is not None}
-        self.nonlocals = {name for stat in function.body if type(stat) is ast.Nonlocal for name in stat.names}
+        self.own = {argument.arg for argument in ast.walk(function.args) if type(argument) is ast.arg}
+        self.own.update(name for stat in function.body if type(stat) is ast.Nonlocal for name in stat.names)
+
+    @cached_property
+    def everywhere(self) -> Counter:
+        """How often the function mentions each name, in the parts that are moved, too."""
+        return mentioned_names(self.function.body)
+
+    def block(self, part, make_body, at):
+        """The function that a part becomes; make_body gives its statements."""
+        shared = self.shared(part)
+        self.missing |= shared - self.own
+        self.unit.blocks += 1
+        declared = [ast.Nonlocal(sorted(shared), **at)] if shared else []
+        definition = py.function(f"block_{self.unit.blocks}", py.plain_arguments([], at), declared + make_body(part), at)
+        self.made.append(definition)
+        return definition
+
+    def shared(self, part) -> set:
+        """The variables that a part stores and that belong to more than it."""
+        inside = mentioned_names([part])
+        return {name for name in stored_names([part]) if name in self.own or self.everywhere[name] > inside[name]}
+
+    def begin_with(self, definitions):
+        """Put definitions where the function's statements begin, and before them ``if False: x = None``, which makes the
+        variables that blocks share those of the function, and does nothing."""
+        body, at = self.function.body, py.position(self.function)
+        place = next((place for place, stat in enumerate(body) if type(stat) is not ast.Nonlocal), len(body))
+        if self.missing:
+            stores = ast.Assign([py.store(name, at) for name in sorted(self.missing)], py.const(None, at), **at)
+            definitions = [ast.If(py.const(False, at), [stores], [], **at), *definitions]
+        body[place:place] = definitions
+
+
+class _BlockCutter(Cutter):
+    """Moves statements that stand too deep."""
 
     def statements(self, stats, depth) -> list:
         """The statements of a block at a depth, those that stand too deep replaced by calls."""
@@ -119,27 +137,14 @@ class _Cutter:
     def moved(self, stat) -> list:
         """The definition of the function that a statement becomes, its call, and what leads out of it."""
         at = py.position(stat)
-        self.unit.blocks += 1
-        name, left = f"block_{self.unit.blocks}", f"left_{self.unit.blocks}"
-        shared = self.shared(stat)
-        self.missing |= shared - self.arguments - self.nonlocals
         exits = _Exits()
-        body = [exits.visit(stat)]
-        if shared:
-            body.insert(0, ast.Nonlocal(sorted(shared), **at))
-        definition = py.function(name, py.plain_arguments([], at), body, at)
-        self.made.append(definition)
-        call = py.call(py.load(name, at), [], at)
+        definition = self.block(stat, lambda stat: [exits.visit(stat)], at)
+        call = py.call(py.load(definition.name, at), [], at)
         if not exits.found:
             return [definition, py.expression(call, at)]
+        left = f"left_{self.unit.blocks}"
         is_left = py.is_not(py.load(left, at), py.const(None, at), at)
         return [definition, py.assign(py.store(left, at), call, at), ast.If(is_left, _leaving(exits.found, left, at), [], **at)]
-
-    def shared(self, stat) -> set:
-        """The variables that a statement stores and that belong to more than it."""
-        inside, everywhere = mentioned_names([stat]), mentioned_names(self.function.body)
-        return {name for name in stored_names([stat])
-                if name in self.arguments or name in self.nonlocals or everywhere[name] > inside[name]}
 
 
 def _leaving(found, left, at) -> list:
