@@ -72,34 +72,29 @@ def _describe(level, caller, names):
     return " in ?" if level.chunk is None else " in " + _function_place(level)
 
 
-def _describe_52(level, caller, names):
+def _describe_by_call(level, caller):
+    """Before 5.3: the name that the caller uses, or that it is the main chunk; else None."""
     what, name = called_name(level, caller)
     if what:
         return f" in function '{name}'"
-    if level.is_main:
-        return " in main chunk"
-    if level.chunk is not None:
-        return " in " + _function_place(level)
+    return " in main chunk" if level.is_main else None
+
+
+def _describe_52(level, caller, names):
+    described = _describe_by_call(level, caller)
+    if described or level.chunk is not None:
+        return described or " in " + _function_place(level)
     name = names.of(level.function)
     return f" in function '{name}'" if name else " in ?"
 
 
 def _describe_51(level, caller, _):
-    what, name = called_name(level, caller)
-    if what:
-        return f" in function '{name}'"
-    if level.is_main:
-        return " in main chunk"
-    return " ?" if level.chunk is None else " in " + _function_place(level)
+    return _describe_by_call(level, caller) or (" ?" if level.chunk is None else " in " + _function_place(level))
 
 
 def _describe_jit(level, caller, _):
-    what, name = called_name(level, caller)
-    if what:
-        return f" in function '{name}'"
-    if level.is_main:
-        return " in main chunk"
-    return f" at {address(level.function)}" if level.chunk is None else " in " + _function_place(level)
+    return _describe_by_call(level, caller) or (
+        f" at {address(level.function)}" if level.chunk is None else " in " + _function_place(level))
 
 
 _DESCRIPTIONS = {
