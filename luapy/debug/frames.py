@@ -33,7 +33,7 @@ class Level:
     None for a library function; line: the current line (-1 for library functions); lasti: the current instruction;
     via: what called it if no code did ('hook', 'gc'), or None; tail: it was called by a tail call (known
     as soon as the next level is); blocks: the frames of its inner blocks that are functions of their own for Python, the
-    innermost first: line and instruction are of that one; interrupted: by the hook that is the level above.
+    innermost first: line and instruction are of that one; interrupted: the `via` of the level above.
     """
 
     __slots__ = ("frame", "code", "chunk", "line", "lasti", "via", "tail", "blocks", "interrupted")
@@ -47,7 +47,7 @@ class Level:
         self.via = None
         self.tail = False
         self.blocks = ()
-        self.interrupted = False
+        self.interrupted = None
 
     @property
     def position(self) -> tuple:
@@ -193,7 +193,7 @@ def assembled(entries):
         if inner is not None:
             if via is not None:
                 inner.via = via
-                level.interrupted = via == "hook"
+                level.interrupted = via
             elif level.chunk is not None and _may_end(inner) and _at_tail_call(level):
                 shown.tail = True
                 if current_state().dialect.name == "5.1":

@@ -21,10 +21,13 @@ _UNARY_EVENTS = {"-": "unm", "~": "bnot", "#": "len"}
 
 def called_name(level, caller) -> tuple:
     """(what the name is, name) of the function at a level; ("", None) if its caller gives it none."""
+    if level.via == "hook":
+        return "hook", "?"
+    number = current_state().dialect.number
+    if level.via == "gc" and number >= (5, 4) or level.interrupted == "gc" and number == (5, 3):
+        return "metamethod", "__gc"  # 5.3 marks the function that the finalizer interrupts, not the finalizer
     if level.via is not None:
-        if level.via == "hook":
-            return "hook", "?"
-        return ("metamethod", "__gc") if current_state().dialect.number >= (5, 4) else ("", None)
+        return "", None
     if caller is None or caller.chunk is None or level.tail and current_state().dialect.name != "luajit":
         return "", None
     return site_name(caller.site)

@@ -103,7 +103,7 @@ def _place(level, number):
     found = live_temporaries(level.frame) if number > len(active) else ()
     if number <= len(active) + len(found):
         return _Variable(level.frame, temporary(), found[number - len(active) - 1], False)
-    if level.interrupted and number <= REGISTERS:
+    if level.interrupted == "hook" and number <= REGISTERS:
         return _Variable(level.frame, temporary(), None, False)
     return None
 
