@@ -9,7 +9,9 @@ import socket
 from luapy.runtime.api import ABSENT, check_string, library, lua_error, opt_string, rawset
 from luapy.runtime.table import from_dict, from_list
 from luapy.stdlib.lookups import GAI_TEXTS
+from luapy.stdlib.socket import options
 from luapy.stdlib.socket.handles import Failure, Handle, error_text
+from luapy.stdlib.socket.objects import check_group
 
 NUMERIC = socket.NI_NUMERICHOST | socket.NI_NUMERICSERV
 FAMILIES = {socket.AF_INET: "inet", socket.AF_INET6: "inet6", socket.AF_UNSPEC: "unspec"}
@@ -138,13 +140,31 @@ def getpeername(obj):
     return host, int(port), FAMILIES.get(obj.family, "unknown")
 
 
-def getsockname(obj):
-    """object:getsockname(): address, port (a string), family."""
-    try:
-        host, port = _name(obj, "getsockname")
-    except Failure as failure:
-        return None, failure.reason
-    return host, port, FAMILIES.get(obj.family, "unknown")
+def methods(group: str, gettable: dict, settable: dict) -> dict:
+    """The methods that TCP and UDP objects share, checking that the object is of *group*; with the options it knows."""
+
+    def getfamily(obj=ABSENT, *_):
+        """object:getfamily(): "inet6", or "inet4" for all else."""
+        return "inet6" if check_group(obj, group).family == socket.AF_INET6 else "inet4"
+
+    def getsockname(obj=ABSENT, *_):
+        """object:getsockname(): address, port (a string), family."""
+        obj = check_group(obj, group)
+        try:
+            host, port = _name(obj, "getsockname")
+        except Failure as failure:
+            return None, failure.reason
+        return host, port, FAMILIES.get(obj.family, "unknown")
+
+    def getoption(obj=ABSENT, name=ABSENT, *_):
+        """object:getoption(option)."""
+        return options.getoption(gettable, check_group(obj, group).handle.sock, name)
+
+    def setoption(obj=ABSENT, name=ABSENT, value=ABSENT, *_):
+        """object:setoption(option [, value])."""
+        return options.setoption(settable, check_group(obj, group).handle.sock, name, value)
+
+    return {"getfamily": getfamily, "getsockname": getsockname, "getoption": getoption, "setoption": setoption}
 
 
 # socket.dns -----------------------------------------------------------------------------

@@ -69,35 +69,15 @@ def connect(tcp=ABSENT, address=ABSENT, port=ABSENT, *_):
     return 1.0
 
 
-def getfamily(tcp=ABSENT, *_):
-    """object:getfamily(): "inet6", or "inet4" for all else."""
-    return "inet6" if check_group(tcp, GROUP).family == socket.AF_INET6 else "inet4"
-
-
 def getpeername(tcp=ABSENT, *_):
     """object:getpeername()."""
     return inet.getpeername(check_group(tcp, GROUP))
 
 
-def getsockname(tcp=ABSENT, *_):
-    """object:getsockname()."""
-    return inet.getsockname(check_group(tcp, GROUP))
-
-
-def getoption(tcp=ABSENT, name=ABSENT, *_):
-    """object:getoption(option)."""
-    return options.getoption(options.TCP_GET, check_group(tcp, GROUP).handle.sock, name)
-
-
-def setoption(tcp=ABSENT, name=ABSENT, value=ABSENT, *_):
-    """object:setoption(option [, value])."""
-    return options.setoption(options.TCP_SET, check_group(tcp, GROUP).handle.sock, name, value)
-
-
 METHODS = {
-    "accept": accept, "bind": bind, "connect": connect, "getfamily": getfamily, "getoption": getoption,
-    "getpeername": getpeername, "getsockname": getsockname, "setoption": setoption, "setpeername": connect,
-    "setsockname": bind, **plain_methods(GROUP), **stream_methods(CLIENT), **connection_methods(MASTER, CLIENT, SERVER),
+    "accept": accept, "bind": bind, "connect": connect, "getpeername": getpeername, "setpeername": connect,
+    "setsockname": bind, **plain_methods(GROUP), **inet.methods(GROUP, options.TCP_GET, options.TCP_SET),
+    **stream_methods(CLIENT), **connection_methods(MASTER, CLIENT, SERVER),
 }
 
 

@@ -130,35 +130,15 @@ def setsockname(udp=ABSENT, address=ABSENT, port=ABSENT, *_):
     return 1.0
 
 
-def getfamily(udp=ABSENT, *_):
-    """object:getfamily(): "inet6", or "inet4" for all else."""
-    return "inet6" if check_group(udp, GROUP).family == socket.AF_INET6 else "inet4"
-
-
 def getpeername(udp=ABSENT, *_):
     """connected:getpeername()."""
     return inet.getpeername(check_class(udp, CONNECTED))
 
 
-def getsockname(udp=ABSENT, *_):
-    """object:getsockname()."""
-    return inet.getsockname(check_group(udp, GROUP))
-
-
-def getoption(udp=ABSENT, name=ABSENT, *_):
-    """object:getoption(option)."""
-    return options.getoption(options.UDP_GET, check_group(udp, GROUP).handle.sock, name)
-
-
-def setoption(udp=ABSENT, name=ABSENT, value=ABSENT, *_):
-    """object:setoption(option [, value])."""
-    return options.setoption(options.UDP_SET, check_group(udp, GROUP).handle.sock, name, value)
-
-
 METHODS = {
-    "getfamily": getfamily, "getoption": getoption, "getpeername": getpeername, "getsockname": getsockname,
-    "receive": receive, "receivefrom": receivefrom, "send": send, "sendto": sendto, "setoption": setoption,
+    "getpeername": getpeername, "receive": receive, "receivefrom": receivefrom, "send": send, "sendto": sendto,
     "setpeername": setpeername, "setsockname": setsockname, **plain_methods(GROUP),
+    **inet.methods(GROUP, options.UDP_GET, options.UDP_SET),
 }
 
 
