@@ -6,8 +6,11 @@ A program is ``programs/DIALECT/NAME.lua``, run inside its folder. Beside it lie
 * ``NAME.err``: if present, its standard error and exit status (the first line);
 * ``NAME.in``: if present, its standard input.
 
+A program for several dialects is ``programs/all/NAME.lua``; what it prints and gets lies in ``NAME.DIALECT.out`` and so on.
+
 Directives are comments at the beginning of a program:
 
+* ``--@ lua: 51 54 jit`` names the dialects of a program in ``all``;
 * ``--@ args: a b "c d"`` gives it arguments;
 * ``--@ xfail: why`` marks a program that luapy is known not to run like real Lua;
 * ``--@ traceback`` compares the whole standard error; without it only what
@@ -44,7 +47,14 @@ class Result:
 
 
 def programs(folder: str) -> list[Path]:
-    return sorted((PROGRAMS / folder).glob("*.lua"))
+    """The programs of a dialect: those in its folder, and those for several dialects."""
+    shared = [program for program in (PROGRAMS / "all").glob("*.lua") if folder in directives(program)["lua"].split()]
+    return sorted([*(PROGRAMS / folder).glob("*.lua"), *shared], key=lambda program: program.name)
+
+
+def beside(program: Path, folder: str, kind: str) -> Path:
+    """The file of a kind (out, err, in) that lies beside a program for a dialect."""
+    return program.with_suffix(f".{folder}.{kind}" if program.parent.name == "all" else f".{kind}")
 
 
 def directives(program: Path) -> dict[str, str]:
@@ -58,9 +68,9 @@ def directives(program: Path) -> dict[str, str]:
     return found
 
 
-def run(command: list[str], program: Path, env: dict[str, str] | None = None, timeout: float = 60) -> Result:
+def run(command: list[str], program: Path, folder: str, env: dict[str, str] | None = None, timeout: float = 60) -> Result:
     """Run a program by ``command`` as a user would: from inside its folder."""
-    stdin = program.with_suffix(".in")
+    stdin = beside(program, folder, "in")
     env = {**(os.environ if env is None else env), "TZ": "UTC", "LC_ALL": "C"}
     for name in [name for name in env if name.startswith(("LUA_INIT", "LUA_PATH", "LUA_CPATH"))]:
         del env[name]

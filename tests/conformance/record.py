@@ -13,7 +13,7 @@ from __future__ import annotations
 import shutil
 import sys
 
-from conformance import FOLDERS, error_record, programs, run
+from conformance import FOLDERS, beside, error_record, programs, run
 
 
 def main(wanted: list[str]) -> int:
@@ -27,13 +27,13 @@ def main(wanted: list[str]) -> int:
             name = f"{folder}/{program.stem}"
             if wanted and not any(name.startswith(w) for w in wanted):
                 continue
-            result = run([command], program)
-            if result != run([command], program):
+            result = run([command], program, folder)
+            if result != run([command], program, folder):
                 print(f"{name}: the output is not deterministic")
                 refused += 1
                 continue
-            err = program.with_suffix(".err")
-            program.with_suffix(".out").write_bytes(result.stdout)
+            err = beside(program, folder, "err")
+            beside(program, folder, "out").write_bytes(result.stdout)
             if result.status or result.stderr:
                 err.write_bytes(error_record(result, program))
                 print(f"{name}: exit status {result.status}: {result.stderr.decode('latin-1').splitlines()[:1]}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance import FOLDERS, directives, error_record, programs, run
+from conformance import FOLDERS, beside, directives, error_record, programs, run
 from known_differences import KNOWN
 
 
@@ -29,12 +29,12 @@ def diff(expected: bytes, actual: bytes, name: str) -> str:
 @pytest.mark.parametrize("folder, program", ALL)
 def test_program(folder: str, program: Path) -> None:
     dialect = FOLDERS[folder][0]
-    result = run([sys.executable, "-m", "luapy", "run", "--lua", dialect], program)
+    result = run([sys.executable, "-m", "luapy", "run", "--lua", dialect], program, folder)
     complaints = []
-    expected = program.with_suffix(".out").read_bytes()
+    expected = beside(program, folder, "out").read_bytes()
     if result.stdout != expected:
         complaints.append(diff(expected, result.stdout, f"{program.name}: stdout"))
-    err = program.with_suffix(".err")
+    err = beside(program, folder, "err")
     expected = err.read_bytes() if err.exists() else b"exit status 0\n"
     actual = error_record(result, program)
     if actual != expected:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance import FOLDERS, PROGRAMS, directives, error_record, programs, Result
+from conformance import FOLDERS, PROGRAMS, beside, directives, error_record, programs, Result
 from known_differences import KNOWN
 from luapy.cli.translate import main as translate
 
@@ -47,12 +47,14 @@ class Programs:
         if folder not in self.done:
             self.done.add(folder)
             shutil.copytree(PROGRAMS / folder, target)
-            translate([str(PROGRAMS / folder), "-o", str(target), "--lua", FOLDERS[folder][0], "-q"])
+            for program in programs(folder):
+                shutil.copy(program, target)
+            translate([str(target), "-o", str(target), "--lua", FOLDERS[folder][0], "-q"])
         return target
 
     def run(self, folder: str, program: Path) -> Result:
         place = self.folder(folder)
-        stdin = place / program.with_suffix(".in").name
+        stdin = beside(program, folder, "in")
         out, err = place / (program.stem + ".stdout"), place / (program.stem + ".stderr")
         request = {
             "file": program.stem + ".py", "folder": str(place), "stdout": str(out), "stderr": str(err),
@@ -90,8 +92,8 @@ def same_names(text: bytes) -> bytes:
 @pytest.mark.parametrize("folder, program", ALL)
 def test_program(runner: Programs, folder: str, program: Path) -> None:
     result = runner.run(folder, program)
-    err = program.with_suffix(".err")
-    wanted = program.with_suffix(".out").read_bytes() + (err.read_bytes() if err.exists() else b"exit status 0\n")
+    err = beside(program, folder, "err")
+    wanted = beside(program, folder, "out").read_bytes() + (err.read_bytes() if err.exists() else b"exit status 0\n")
     lines = [same_names(text).decode("latin-1").split("\n")
              for text in (wanted, result.stdout + error_record(result, program))]
     assert lines[0] == lines[1], "\n" + "\n".join(difflib.unified_diff(*lines, "real Lua", "translated", lineterm="", n=2))
