@@ -44,25 +44,26 @@ _CHECKS = {
 _ANY_CHECK = ("({0}.__class__ is 'INT' and {0} < 1000000000 and {0} > -1000000000 or {0}.__class__ is 'FLOAT' "
               "or {0}.__class__ is 'STR' or {0} is None)")
 # What follows the checks: text that is not the same in both languages.
-_ENCODE = "if not {0}.isascii(): {0} = luapy_link.border.encode({0})"
-_ENCODE_ANY = "if {0}.__class__ is 'STR' and not {0}.isascii(): {0} = luapy_link.border.encode({0})"
+_ENCODE = "if not 'ISASCII'({0}): {0} = luapy_link.border.encode({0})"
+_ENCODE_ANY = "if {0}.__class__ is 'STR' and not 'ISASCII'({0}): {0} = luapy_link.border.encode({0})"
 _RESULTS = {
     int: "if result.__class__ is 'INT': return result",
     float: "if result.__class__ is 'FLOAT': return result",
-    str: "if result.__class__ is 'STR' and result.isascii(): return result",
+    str: "if result.__class__ is 'STR' and 'ISASCII'(result): return result",
     type(None): "if result is None: return None",
     tuple: "if result is 'NOTHING': return None",
     bool: "if result is 'TRUE': return True\n        if result is 'FALSE': return False",
 }
 # Constants of the templates stand for these objects: quicker to load than globals.
-_CONSTANTS = {"INT": int, "FLOAT": float, "STR": str, "NOTHING": (), "TRUE": TRUE, "FALSE": FALSE}
+_CONSTANTS = {"INT": int, "FLOAT": float, "STR": str, "NOTHING": (), "TRUE": TRUE, "FALSE": FALSE,
+              "ISASCII": str.isascii}
 ANY = "any"
 ANY_BUT_FLOAT = "any but float"  # where integral floats become ints
 
 # Lua has one kind of result for which this is not an error, and the same object comes back.
 _QUICK_RESULTS = {
-    "number": "try: return +result\n        except TypeError: pass",
-    str: "try:\n            if result.isascii(): return result\n        except (AttributeError, TypeError): pass",
+    "number": "return +(result := {call})",
+    str: "if (result := {call}).isascii(): return result",
 }
 
 _GENERAL = """
@@ -79,9 +80,10 @@ def make(luapy_function, luapy_link):
             return luapy_link.call(({arguments}))
         {encoding}
         try:
-            result = luapy_function({passed})
+            {result}
         except Exception as error:
-            raise leaving(error, luapy_link.border)
+            if error.__traceback__.tb_next or not isinstance(error, (TypeError, AttributeError)):
+                raise leaving(error, luapy_link.border)
         {results}
         return luapy_link.result(result)
     return call_lua
@@ -121,12 +123,13 @@ def template(count: int, star: bool, kinds: tuple | None = None, result=None, lo
     text = _GENERAL
     if kinds is not None:
         checks = [_CHECKS.get(kind, _ANY_CHECK).format(name) for name, kind in zip(names, kinds, strict=True)]
-        checks += ["are_plain(more)" if takes_more else "not more"] * star + [_LOOK] * looks
+        checks += ["are_plain(more)"] * takes_more + [_LOOK] * looks
         parts["checks"] = " and ".join(checks) or "True"
         parts["encoding"] = "\n        ".join(
             (_ENCODE if kind is str else _ENCODE_ANY).format(name)
             for name, kind in zip(names, kinds, strict=True) if kind is str or kind not in _CHECKS)
-        parts["results"] = _QUICK_RESULTS.get(result) or "\n        ".join(
+        parts["result"] = _QUICK_RESULTS.get(result, "result = {call}").format(call=f"luapy_function({parts['passed']})")
+        parts["results"] = "\n        ".join(
             text for kind, text in _RESULTS.items()
             if result == kind or result == ANY or result == ANY_BUT_FLOAT and kind is not float)
         text = _LEARNED
