@@ -83,23 +83,31 @@ class Compiled:
 def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | None = None,
                    careful: bool | None = None) -> Compiled:
     """Translate and compile a chunk. Raises LuaSyntaxError."""
-    from luapy.frontend import parse
-    from luapy.translator import translate
     limit = sys.getrecursionlimit()
     if limit < COMPILER_RECURSION:
         sys.setrecursionlimit(limit)  # at the end of the stack this fails, and better now than when it is put back
         sys.setrecursionlimit(COMPILER_RECURSION)
     try:
-        chunk = parse(source, chunkname, dialect)
-        if careful is None:
-            careful = needs_care(source)
-        translation = translate(chunk, dialect, careful)
-        code = compile_translation(translation, python_filename(chunkname, path))
+        translation, code = _translate_and_compile(source, chunkname, dialect, path, careful)
     finally:
         if limit < COMPILER_RECURSION:
             sys.setrecursionlimit(limit)
     facts = marshal.dumps((translation.sites, translation.functions))
     return Compiled(code, tuple(sorted(translation.names)), facts)
+
+
+def _translate_and_compile(source, chunkname, dialect, path, careful):
+    from luapy.frontend import parse
+    from luapy.translator import YieldInBlock, translate
+    if careful is None:
+        careful = needs_care(source)
+    for generators in (True, False):
+        try:
+            translation = translate(parse(source, chunkname, dialect), dialect, careful, generators)
+            return translation, compile_translation(translation, python_filename(chunkname, path))
+        except YieldInBlock:
+            if not generators:
+                raise
 
 
 def compile_translation(translation, filename: str) -> CodeType:

@@ -9,9 +9,10 @@ from luapy.runtime.api import (
     lua_error, register_function, type_error,
 )
 from luapy.runtime.coroutines import Coroutine, main_coroutine
+from luapy.runtime.generators import OnGreenlet
 from luapy.runtime.iteration import known_iterators
 from luapy.runtime.switching import (
-    ENDED, bind, close as close_coroutine, closed_error, getcurrent, not_switched, result_of,
+    ENDED, advance, bind, close as close_coroutine, closed_error, getcurrent, not_switched, result_of,
 )
 
 
@@ -135,18 +136,23 @@ def switching_functions(state) -> dict:
         if co.status != "suspended":
             return FALSE, _not_resumable(co)
         try:
-            previous = state.running
-            if co.resumer is not getcurrent():
-                bind(co, previous)
-            co.status, state.running = "active", co
-            try:
-                result = co.switch(*args)
-            finally:
-                state.running = previous
-            if result is ENDED:
-                result = result_of(co)
+            if co.send is not None:
+                result = advance(co, args, state)
             else:
-                co.status = "suspended"
+                previous = state.running
+                if co.resumer is not getcurrent():
+                    bind(co, previous)
+                co.status, state.running = "active", co
+                try:
+                    result = co.switch(*args)
+                finally:
+                    state.running = previous
+                if result is ENDED:
+                    result = result_of(co)
+                else:
+                    co.status = "suspended"
+        except OnGreenlet:
+            return resume(co, *args)
         except Exception as error:
             return FALSE, failure(co, error).value
         if result.__class__ is tuple:
@@ -160,9 +166,8 @@ def switching_functions(state) -> dict:
     def yield_(*args):
         """coroutine.yield(...)."""
         co = state.running
-        if co is None or co.unyieldable:
+        if co is None or co.unyieldable or (back := co.back) is None:
             raise _cannot_yield(state)
-        back = co.back
         co = None  # its own stack does not hold a coroutine that is garbage
         return back(*args)
 
@@ -175,6 +180,8 @@ def wrapper(co, state):
         try:
             if co.status != "suspended":
                 raise LuaError(_not_resumable(co))
+            if co.send is not None:
+                return advance(co, args, state)
             previous = state.running
             if co.resumer is not getcurrent():
                 bind(co, previous)
@@ -185,6 +192,8 @@ def wrapper(co, state):
                 state.running = previous
             if result is ENDED:
                 return result_of(co)
+        except OnGreenlet:
+            return wrapped(*args)
         except Exception as error:
             raise propagated(co, error) from error
         co.status = "suspended"
@@ -200,6 +209,14 @@ def wrapped_values(wrapped, control):
         try:
             if co.status != "suspended":
                 raise LuaError(_not_resumable(co))
+            if co.send is not None:
+                control = advance(co, (None, control), state)
+                if control.__class__ is tuple:
+                    control = control[0] if control else None
+                if control is None:
+                    return
+                yield control
+                continue
             previous = state.running
             if co.resumer is not getcurrent():
                 bind(co, previous)
@@ -214,6 +231,8 @@ def wrapped_values(wrapped, control):
                 control = result_of(co)
             else:
                 co.status = "suspended"
+        except OnGreenlet:
+            continue
         except Exception as error:
             raise propagated(co, error) from error
         if control.__class__ is tuple:
@@ -236,6 +255,7 @@ def open(state):
     functions = {
         "running": running if number >= (5, 2) else running_51, "status": status, **switching_functions(state),
     }
+    state.coroutine_functions = functions
     if number >= (5, 3) or jit:
         functions["isyieldable"] = isyieldable
     if number >= (5, 4):

@@ -14,6 +14,7 @@ from luapy.debug.cpython import function_of_frame
 from luapy.debug.functions import facts_of, is_stripped, source_name
 from luapy.runtime.calls import closing, trampolined
 from luapy.runtime.finalizers import Finalizers
+from luapy.runtime.generators import CO_GENERATOR, DRIVER, is_generator, plain_function
 from luapy.runtime.libraries import LIBRARY_CODES, PROTECTING_CODES
 from luapy.runtime.positions import position_of
 from luapy.runtime.state import current_state
@@ -93,6 +94,8 @@ class Level:
         """The Lua value of the function that runs."""
         function = function_of_frame(self.frame)
         if self.chunk is not None:
+            if is_generator(function):
+                return plain_function(function)
             outer = getattr(function, "outer", None)
             return function if outer is None else outer() or function
         if self.code.co_varnames[:1] == ("self",):
@@ -113,6 +116,16 @@ class HostLevel(Level):
     @property
     def function(self):
         return pmain
+
+
+class YieldLevel(HostLevel):
+    """coroutine.yield where a generator waits in it: it has no frame."""
+
+    __slots__ = ()
+
+    @property
+    def function(self):
+        return current_state().coroutine_functions["yield"]
 
 
 class LostLevel(HostLevel):
@@ -150,6 +163,17 @@ def is_block(frame) -> bool:
     """Whether a frame of translated code is a deeply nested block of the function around it (translator.nesting)."""
     name = frame.f_code.co_name
     return name[:6] == "block_" and name[6:].isdigit()
+
+
+def is_base(frame) -> bool:
+    """Whether a coroutine that is a generator ends with a frame: those behind it are its resumer's."""
+    code = frame.f_code
+    return code.co_flags & CO_GENERATOR != 0 and "__chunk__" in frame.f_globals and not is_driven(frame)
+
+
+def is_driven(frame) -> bool:
+    """Whether a generator's frame is on a greenlet (see generators.plain_function)."""
+    return frame.f_back is not None and frame.f_back.f_code is DRIVER
 
 
 def level_of(frame, line, lasti) -> Level | None:
@@ -245,8 +269,11 @@ def running_entries(frame):
     while frame is not None:
         if failed is not None and frame is failed.tb_frame:
             yield from failed_entries(failed.tb_next)
+        if frame.f_code is DRIVER and (body := frame.f_locals["generator"].gi_frame) is not None \
+                and frame.f_locals["generator"].gi_suspended:
+            yield body, body.f_lineno, body.f_lasti
         yield frame, frame.f_lineno, frame.f_lasti
-        frame = frame.f_back
+        frame = None if is_base(frame) else frame.f_back
 
 
 def failed_entries(traceback):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from itertools import chain
+
 from greenlet import getcurrent
 
-from luapy.debug.frames import assembled, current_levels, failed_entries, host_levels, running_entries
+from luapy.debug.frames import (
+    YieldLevel, assembled, current_levels, failed_entries, host_levels, is_base, running_entries,
+)
 from luapy.runtime.coroutines import Coroutine
 from luapy.runtime.switching import run_bodies
 from luapy.runtime.state import current_state
@@ -16,12 +21,14 @@ def levels_of(co):
     if co is None or co is state.running or state.running is None and is_main(co, state):
         return current_levels()
     if is_main(co, state):
-        return _suspended(_main_greenlet(), host_levels())
+        return chain(_waiting(co, _main_greenlet()), host_levels())
     if co.status == "dead":
         return _failed(co)
+    if co.generator is not None:
+        return _levels_of_generator(co)
     if co.greenlet is None:
         return ()
-    return _suspended(co.greenlet, ())
+    return _waiting(co, co.greenlet)
 
 
 def is_main(co, state) -> bool:
@@ -35,9 +42,30 @@ def _main_greenlet():
     return found
 
 
-def _suspended(greenlet, outside):
-    yield from assembled(running_entries(greenlet.gr_frame))
-    yield from outside
+def _levels_of_generator(co):
+    if co.status == "suspended":
+        return chain((YieldLevel(),), assembled(running_entries(co.generator.gi_frame)))
+    runner = getcurrent()
+    while _innermost(co, runner) is None:
+        runner = runner.coroutine().resumer
+    return _waiting(co, runner)
+
+
+def _waiting(co, runner):
+    """The levels of a coroutine that is suspended or waits for another one, on a greenlet."""
+    return assembled(running_entries(_innermost(co, runner)))
+
+
+def _innermost(co, runner):
+    """The innermost frame of a coroutine on a greenlet, on whose stack there may be generators; None if it is not there."""
+    frame = inner = sys._getframe() if runner is getcurrent() else runner.gr_frame
+    while frame is not None:
+        if is_base(frame):
+            if co.generator is not None and co.generator.gi_frame is frame:
+                return inner
+            inner = frame.f_back
+        frame = frame.f_back
+    return inner if co.generator is None else None
 
 
 def _failed(co):
@@ -49,6 +77,8 @@ def _failed(co):
         return assembled(_waiting_entries(co.greenlet.gr_frame, traceback))
     while traceback is not None:
         frame = traceback.tb_frame
+        if is_base(frame):
+            return assembled(failed_entries(traceback))
         if frame.f_code is run_bodies.__code__ and frame.f_locals.get("co") is co:
             return assembled(failed_entries(traceback.tb_next))
         traceback = traceback.tb_next

@@ -86,7 +86,7 @@ def start(link, args) -> LuaThread:
 
 def thread_or_function(border, co: Coroutine):
     """A coroutine that has started, or else a function that makes new ones of its function (as lupa does)."""
-    if co.status == "suspended" and co.greenlet is None:
+    if co.status == "suspended" and co.greenlet is co.generator is None:
         return LuaCoroutineFunction(border, co)
     return LuaThread(border, co)
 

@@ -15,6 +15,7 @@ from luapy.dialect import dialect
 from luapy.interop.replacements import loading_for
 from luapy.loader import ChunkInfo
 from luapy.runtime.exported import namespace
+from luapy.runtime.generators import yield_anywhere
 from luapy.runtime.table import register_names
 from luapy.translated import names_for
 
@@ -89,6 +90,7 @@ class TranslatedModule:
         names["__chunk__"] = chunk = TranslatedChunk(self.lua_name, state.dialect, self.path, self.map, self.path)
         names["__state__"] = state
         state.namespaces.append(names)
+        yield_anywhere(state)  # such files are translated without generators
         main = FunctionType(self.main.__code__, names, self.main.__name__)
         env = state.globals
         if main.__name__ == "chunk":

@@ -56,7 +56,7 @@ class closing:
             error_value = handled_value(error, to_lua_error(error).value)
             wait_for_close(error)
             self.close_unwinding(value, error_value)
-        elif kind.__name__ != "GreenletExit" and not getattr(error, "keep_state", False):
+        elif kind.__name__ not in ("GreenletExit", "GeneratorExit") and not getattr(error, "keep_state", False):
             self.close_unwinding(value, None)
         # else a coroutine that was collected, or os.exit: Lua does not close their variables
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 # Known to every dialect; `namespace` adds the arithmetic of the dialect.
 COMMON = (
-    "TRUE", "FALSE", "RAW_ERRORS", "Refused", "Table", "Elements", "TailCall", "adjust", "append_element", "callee", "closing", "concat", "concat_all", "first", "for_range", "index", "is_failed_call", "is_late", "is_true",
+    "TRUE", "FALSE", "RAW_ERRORS", "Refused", "Table", "Elements", "TailCall", "adjust", "append_element", "callee", "closing", "concat", "concat_all", "coroutine_function", "first", "for_range", "index", "is_failed_call", "is_late", "is_true",
     "iterate_items", "iterate_list", "iterate_many", "iterate_one", "iterate_two", "item_loop", "keyed_value", "length", "less_equal", "less_than", "list_loop", "loop_values", "new_arg_table", "new_class",
-    "new_array", "new_mixed_table", "new_table", "note_failure", "pack_results", "prime_with_literal", "prime_with_metatable", "results", "set_field", "setindex", "sparse_element", "store_element",
-    "swapped_less_equal", "swapped_less_than", "text_of", "trampolined", "wrap_integer",
+    "new_array", "new_mixed_table", "new_table", "note_failure", "pack_results", "plain_function", "prime_with_literal", "prime_with_metatable", "results", "set_field", "setindex", "sparse_element", "store_element",
+    "swapped_less_equal", "swapped_less_than", "text_of", "trampolined", "wrap_integer", "yield_anywhere",
 )
 ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm")
 BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")
@@ -44,12 +44,13 @@ def _build(dialect):
     from types import FunctionType
 
     from luapy.runtime import (
-        arithmetic, attempts, calls, constructors, doubles, iteration, metatables, operators, prototypes, table, values,
+        arithmetic, attempts, calls, constructors, doubles, generators, iteration, metatables, operators, prototypes, table,
+        values,
     )
     found: dict = {"function": FunctionType, "library_function": library_function,
                    "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
     for name in COMMON:
-        for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables, attempts):
+        for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables, attempts, generators):
             if hasattr(module, name):
                 found[name] = getattr(module, name)
                 break

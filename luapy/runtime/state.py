@@ -21,6 +21,7 @@ class State:
     """
 
     entered = False
+    yields_anywhere = False  # whether functions may be loaded that yield for the coroutine that calls them, see generators
     learned = None  # what relies on ``entered``: it gets word by its method unlearn when that ends
 
     def __new__(cls, *args, **kwargs):
@@ -46,6 +47,7 @@ class State:
         self.exit_status = None
         self.stdout = None
         self.libraries: dict = {}
+        self.coroutine_functions: dict = {}
         self.unopened = None  # libraries to be opened when they are needed, see luapy.stdlib
         self.load_file = None
         self.error_traceback = None

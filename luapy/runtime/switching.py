@@ -8,6 +8,7 @@ from weakref import ref
 
 from greenlet import GreenletExit, error as GreenletError, getcurrent, greenlet
 
+from luapy.runtime import generators
 from luapy.runtime.coroutines import Coroutine
 from luapy.runtime.errors import CoroutineKilled, LuaError
 from luapy.runtime.libraries import PROTECTING_CODES
@@ -50,6 +51,11 @@ def resume(co: Coroutine, args: tuple):
     if co.status != "suspended":
         raise DeadCoroutine(f"cannot resume {'non-suspended' if co.status != 'dead' else 'dead'} coroutine")
     previous = state.running
+    if co.send is not None:
+        try:
+            return advance(co, args, state)
+        except generators.OnGreenlet:
+            pass
     if co.resumer is not getcurrent():
         bind(co, previous)
     co.status = "active"
@@ -63,6 +69,25 @@ def resume(co: Coroutine, args: tuple):
         state.running = previous
     if result is ENDED:
         return result_of(co)
+    co.status = "suspended"
+    return result
+
+
+def advance(co, args: tuple, state):
+    """`resume` for a coroutine that is a generator; raises OnGreenlet if it is not to be one."""
+    previous = state.running
+    co.depth = depth = 0 if previous is None else previous.depth + 1
+    if depth >= MAX_NESTED:
+        raise DeadCoroutine("C stack overflow")
+    co.status, state.running = "active", co
+    try:
+        result = co.send(args[0] if len(args) == 1 else args)
+    except StopIteration as end:
+        return generators.result_of(co, end)
+    except BaseException as error:
+        raise generators.failed(co, error) from None
+    finally:
+        state.running = previous
     co.status = "suspended"
     return result
 
@@ -204,7 +229,7 @@ def closed_error(co: Coroutine, error):
 def wait_for_close(error):
     """Before an error closes a variable: if it ends the coroutine, which is dead then, wait for coroutine.close."""
     co = current_state().running
-    if co is not None and not co.closing and not _is_caught(sys._getframe(1)):
+    if co is not None and co.back is not None and not co.closing and not _is_caught(sys._getframe(1)):
         co.closing = True
         co.status, co.error = "dead", error
         back = co.back
@@ -235,6 +260,8 @@ def close(co: Coroutine):
     if is_dead and not co.greenlet:
         return error
     if co.greenlet is None:
+        if co.send is not None:
+            return generators.close(co)
         co.status = "dead"
         return None
     co.status = "active"

@@ -6,6 +6,7 @@ import ast
 import copy
 import sys
 
+from luapy.analysis.lines import span
 from luapy.analysis.results import gives_single_result
 from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
@@ -77,6 +78,8 @@ class Calls:
 
     def raw_call(self, node):
         """A call as a Python expression giving its raw result."""
+        if self.unit.generators.calls and (name := self.unit.generators.calls.get(span(node))) is not None:
+            return self.yield_call(node) if name == "yield" else self.starting_call(node, name)
         return self.method_call(node) if type(node) is lua.MethodCall else self.plain_call(node)
 
     def plain_call(self, node):

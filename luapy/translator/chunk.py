@@ -6,6 +6,7 @@ import ast
 import zlib
 
 from luapy.analysis.debugging import distrust
+from luapy.analysis.generators import Generators, find_generators
 from luapy.analysis.lines import Lines, span
 from luapy.analysis.numbers import solve
 from luapy.analysis.results import mark_results
@@ -16,6 +17,7 @@ from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.intrinsics import LIBRARY_FUNCTIONS
 from luapy.translator.function import FunctionTranslator
+from luapy.translator.generators import SHARED_FUNCTIONS, check_blocks
 from luapy.translator.nesting import limit_nesting
 
 
@@ -42,6 +44,8 @@ class Translation:
         self.sites_of_objects = 0
         self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
         self.lines = None
+        self.generators = Generators()
+        self.coroutine_functions: set = set()  # those that generators yield and start by
         self.places: dict = {}
         self.used_places: set = set()
         self.tree = None
@@ -49,7 +53,9 @@ class Translation:
     def finish(self, definition, facts, line):
         """Note the facts of a function, and make CPython accept its blocks."""
         self.functions.setdefault((line, definition.name), []).append(facts)
-        for block in limit_nesting(definition, self):
+        blocks = limit_nesting(definition, self)
+        check_blocks(blocks)
+        for block in blocks:
             self.functions[block.lineno, block.name] = [facts]
 
     def place(self, node, line, kind) -> dict:
@@ -66,9 +72,10 @@ class Translation:
         return found
 
 
-def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Translation:
+def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False, generators: bool = True) -> Translation:
     """Translate a parsed chunk.
 
+    generators: whether bodies of coroutines may be generators; raises YieldInBlock if CPython's compiler is against it;
     careful: every operation by a call of the runtime (the reference translation, which also obeys
     metatables that debug.setmetatable gives to nil, numbers and functions).
     """
@@ -77,6 +84,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     unit.lines = Lines(chunk, dialect)
     info = resolve(chunk, dialect)
     distrust(chunk.source, all_variables(info))
+    unit.generators = find_generators(chunk, generators and not careful)
     if dialect.integers:  # doubles leave the ints' range unnoticed
         solve(all_variables(info))
     mark_groups(info)
@@ -96,5 +104,10 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False) -> Tran
     flags = [py.assign(py.store(flag, at), py.const(False, at), at) for flag in unit.flags]
     functions = [py.assign(py.store(LIBRARY_FUNCTIONS[name], at), py.helper("library_function", [py.const(name, at)], at), at)
                  for name in sorted(unit.library_functions)]
+    functions += [py.assign(py.store(SHARED_FUNCTIONS[name], at),
+                            py.helper("coroutine_function", [py.load("__state__", at), py.const(name, at)], at), at)
+                  for name in sorted(unit.coroutine_functions)]
+    if unit.generators.is_loose:
+        functions.append(py.expression(py.helper("yield_anywhere", [py.load("__state__", at)], at), at))
     unit.tree = ast.Module([*functions, *classes, *flags, factory], [])
     return unit

@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 
 from luapy.translator import python as py
+from luapy.translator.generators import check_blocks
 from luapy.translator.nesting import Cutter
 
 # How deep an expression may be; statements around it need some of CPython's limit, too.
@@ -25,6 +26,7 @@ def limit_depth(unit) -> bool:
     """Cut the deep expressions of a chunk in place; returns whether there were any."""
     made = [block for function in ast.walk(unit.tree) if type(function) is ast.FunctionDef
             for block in _DepthCutter(function, unit).run()]
+    check_blocks(made)
     return bool(made)
 
 

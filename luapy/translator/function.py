@@ -25,6 +25,7 @@ from luapy.translator.control import Control
 from luapy.translator.expressions import Expressions
 from luapy.translator.extraction import Extraction
 from luapy.translator.functions import Functions
+from luapy.translator.generators import Generating
 from luapy.translator.intrinsics import Intrinsics
 from luapy.translator.jumps import Jumps
 from luapy.translator.loops import Loops
@@ -54,7 +55,7 @@ def c_text(text: str) -> str:
     return text.partition("\0")[0]
 
 
-class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Intrinsics, Tables, Constructors, Functions, Assignments, Stores, Control, Loops, Jumps):
+class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Generating, Intrinsics, Tables, Constructors, Functions, Assignments, Stores, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;

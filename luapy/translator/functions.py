@@ -229,24 +229,26 @@ class Functions:
 
     def return_values(self, stat):
         at = self.at(stat)
-        values = stat.values
-        if len(values) == 1:
-            value = values[0]
-            if self.is_bounce(value):
-                result = py.helper("TailCall", [self.expr(value.func), py.tuple_(self.expr_list(value.args, at), at)], at)
-            elif type(value) in (lua.Call, lua.MethodCall):
-                result = self.raw_result(value)
-                self.mark_tail_call(value)
-            elif type(value) is lua.Vararg:
-                result = py.helper("pack_results", [py.load("varargs", at)], at)
-            else:
-                result = self.expr(value)
+        value = stat.values[0] if len(stat.values) == 1 else None
+        if value is not None and self.is_bounce(value):
+            result = py.helper("TailCall", [self.expr(value.func), py.tuple_(self.expr_list(value.args, at), at)], at)
         else:
-            elements = self.expr_list(values, at)
-            result = py.tuple_(elements, at)
-            if len(elements) == 2 and self.is_multiple(values[-1]):
-                result = py.helper("pack_results", [result], at)
+            result = self.packed(stat.values, at)
+            if type(value) in (lua.Call, lua.MethodCall):
+                self.mark_tail_call(value)
         self.out.append(ast.Return(result, **at))
+
+    def packed(self, nodes, at):
+        """An expression list in the form of a call's result: one value, or a tuple of any other number of them."""
+        if len(nodes) != 1:
+            elements = self.expr_list(nodes, at)
+            result = py.tuple_(elements, at)
+            return py.helper("pack_results", [result], at) if len(elements) == 2 and self.is_multiple(nodes[-1]) else result
+        if type(nodes[0]) in (lua.Call, lua.MethodCall):
+            return self.raw_result(nodes[0])
+        if type(nodes[0]) is lua.Vararg:
+            return py.helper("pack_results", [py.load("varargs", at)], at)
+        return self.expr(nodes[0])
 
 
 def _tests_of(variable, fact, at) -> list:

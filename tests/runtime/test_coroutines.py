@@ -8,7 +8,8 @@ from greenlet import greenlet
 
 import luapy
 
-GENERATOR = "local function generator() for i = 1, 10 do coroutine.yield(i) end end "
+# Yields from inside a function, so that the coroutine is no generator of Python's.
+GENERATOR = "local function give(i) coroutine.yield(i) end local function generator() for i = 1, 10 do give(i) end end "
 
 
 @pytest.fixture

@@ -1,0 +1,140 @@
+"""Coroutines that are Python's generators: bodies that yield by themselves (see luapy.analysis.generators).
+
+Such a body is a generator function: ``coroutine.yield(x)`` in it is Python's ``yield``, of one value or of a tuple of any
+other number, and resuming it is ``generator.send``, on the stack of the resumer.  Whether a coroutine with such a body is
+run like that, or on a greenlet as all others are, is decided when it is first resumed: once some chunk can call
+``coroutine.yield`` from anywhere (`yield_anywhere`), a function called by the body might yield for it.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType
+from weakref import ref
+
+from luapy.runtime.errors import CoroutineKilled
+from luapy.runtime.state import current_state
+
+CO_GENERATOR = 0x20
+
+
+class OnGreenlet(StopIteration):
+    """A coroutine that was to be started as a generator runs on a greenlet."""
+
+
+def yield_anywhere(state):
+    """A chunk is loaded that may yield where it is not the body of a coroutine."""
+    state.yields_anywhere = True
+
+
+def coroutine_function(state, name):
+    """The function of that name in the state's library ``coroutine``; an object that nothing is if there is none."""
+    return state.coroutine_functions.get(name, _NOTHING)
+
+
+_NOTHING = object()
+
+
+def is_generator(function) -> bool:
+    """Whether a function is the body of a coroutine that yields as a generator does."""
+    return function.__class__ is FunctionType and function.__code__.co_flags & CO_GENERATOR != 0
+
+
+def begin(args):
+    """What the first resume of a coroutine sends to it: makes its generator, and runs it up to its first yield.
+
+    Raises OnGreenlet if it may not be a generator any more.
+    """
+    state = current_state()
+    co = state.running
+    function = co.function
+    if state.yields_anywhere:
+        co.send = None
+        co.function = plain_function(function)
+        raise OnGreenlet
+    co.function = None
+    co.generator = generator = function(*args) if args.__class__ is tuple else function(args)
+    co.send = generator.send
+    return generator.send(None)
+
+
+def result_of(co, end: StopIteration):
+    """What the function of a coroutine has returned. Raises OnGreenlet if the coroutine has not been started."""
+    if end.__class__ is OnGreenlet:
+        co.status = "suspended"
+        raise end
+    co.status = "dead"
+    co.send = co.generator = None
+    return end.value
+
+
+def failed(co, error: BaseException) -> BaseException:
+    """An error has ended the generator of a coroutine. Returns the error."""
+    if error.__class__ is RuntimeError and isinstance(error.__cause__, StopIteration):
+        error = error.__cause__  # from a function in Python: generators do not let it pass
+    co.status, co.error = "dead", error
+    co.send = co.generator = None
+    return error
+
+
+def close(co):
+    """``coroutine.close`` for a coroutine that is, or would be, a generator: returns None, or an error in a closing method."""
+    generator = co.generator
+    co.send = co.generator = co.function = None
+    if generator is None:
+        co.status = "dead"
+        return None
+    state = current_state()
+    previous, state.running = state.running, co
+    co.status = "active"
+    co.unyieldable += 1
+    try:
+        generator.throw(CoroutineKilled)
+    except (CoroutineKilled, StopIteration):
+        return None
+    except Exception as error:
+        return error
+    finally:
+        state.running = previous
+        co.status = "dead"
+    return None
+
+
+def plain_function(body):
+    """The ordinary Lua function of a generator function: a yield in it is a call of ``coroutine.yield``.
+
+    Values of other kinds are given back.
+    """
+    if not is_generator(body):
+        return body
+    known = getattr(body, "outer", None)
+    function = None if known is None else known()
+    if function is None:
+        function = _driven(body)
+        body.outer = ref(function)
+    return function
+
+
+def _driven(body):
+    def function(*args):
+        generator = body(*args)
+        yield_ = current_state().coroutine_functions["yield"]
+        proceed, value = generator.send, None
+        try:
+            while True:
+                values = proceed(value)
+                try:
+                    value = yield_(*values) if values.__class__ is tuple else yield_(values)
+                    proceed = generator.send
+                except BaseException as error:
+                    proceed, value = generator.throw, error
+        except StopIteration as end:
+            return end.value
+
+    function.body = function.__wrapped__ = body
+    function.__name__ = body.__name__
+    function.__qualname__ = body.__qualname__
+    return function
+
+
+# The code of all functions that `plain_function` makes.
+DRIVER = _driven(lambda: None).__code__
