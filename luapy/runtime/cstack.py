@@ -1,6 +1,6 @@
-"""Deep recursion through C on CPython 3.12 and 3.13, which count calls from C into Python apart and allow 10,000 of them.
+"""Deep recursion through C on CPython 3.12 and 3.13, which count calls through C apart and allow 1,500 or 10,000 of them.
 
-The limit protects stacks of ordinary size.  That of the thread on which programs run has room for more, and calls of
+A call of a table takes three of these.  The limit protects stacks of ordinary size.  That of the thread on which programs run has room for more, and calls of
 tables take C's stack in CPython where they take none in Lua.
 """
 
@@ -13,9 +13,9 @@ from itertools import cycle
 IS_NEEDED = (3, 12) <= sys.version_info < (3, 14)
 # What a call through C takes of the stack at the most, in bytes.
 BYTES_PER_CALL = 8192
-# So many calls more are granted when fewer are left; and so often somebody asks.
+# So many calls more are granted to a coroutine when fewer are left; and so often somebody asks.
 STEP = 5000
-turns = cycle([True] + [False] * 999)
+turns = cycle([False] * 199 + [True])
 _WORDS = 64  # of a PyThreadState, which are looked through
 
 
@@ -33,9 +33,12 @@ class Allowance:
         self.calls = stack_size // BYTES_PER_CALL
         self.address = None
 
-    def grant(self):
-        """Let the thread make more calls, if it has few left and the stack has room for them."""
-        if not IS_NEEDED or self.calls < STEP or get_ident() != self.thread:
+    def grant(self, everything: bool):
+        """Let the thread make more calls, if it has few left and the stack has room for them.
+
+        everything: all at once, which its new coroutines inherit; else a step, for the running coroutine.
+        """
+        if self.calls < STEP or get_ident() != self.thread:
             return
         import ctypes
         if self.address is None:
@@ -45,9 +48,10 @@ class Allowance:
                 self.calls = 0
                 return
         rest = ctypes.c_int.from_address(self.address)
-        if 0 <= rest.value < STEP:
-            rest.value += STEP
-            self.calls -= STEP
+        if everything or 0 <= rest.value < STEP:
+            granted = self.calls if everything else STEP
+            rest.value += granted
+            self.calls -= granted
 
 
 def _find_rest(ctypes) -> int:
