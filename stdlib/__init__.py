@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luapy.runtime.api import Table, rawget, rawset
+from luapy.runtime.api import Table, rawget, rawset, set_name
 
 # In the order of linit.c: global name -> the versions that have it; the Python module is luapy.stdlib.NAME.
 LIBRARIES = (
@@ -52,7 +52,7 @@ class Unopened:
             del self.names[name]
             library = __import__(f"luapy.stdlib.{name}", fromlist=["open"]).open(self.state)
             rawset(loaded_table(self.state), name, library)
-            rawset(self.globals, name, library)
+            set_name(self.globals, name, library)
             if not self.names:
                 self.state.unopened = None
 

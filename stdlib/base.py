@@ -10,7 +10,7 @@ from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LibraryError, LuaError, TRUE, Table, Userdata, check_any, check_integer, check_string,
     check_table, current_state, first, getmetatable as metatable_of, index, is_function, library, lua_bool, lua_error,
     metamethod, next_entry, number_to_str, opt_integer, opt_string, rawget as raw_get, rawlen as raw_length, rawset as
-    raw_set, register_function, results, setmetatable as set_metatable, str_to_number, tostring as to_text, truth,
+    raw_set, register_function, results, set_name, setmetatable as set_metatable, str_to_number, tostring as to_text, truth,
     type_error, type_name, wrap_integer,
 )
 from luapy.runtime.coroutines import without_yields
@@ -582,7 +582,7 @@ def open(state):
         register_function(iterator)
     for name, function in library(state, "_G", functions).__dict__.items():
         if name[:2] == "f_":
-            raw_set(state.globals, name[2:], function)
-    raw_set(state.globals, "_G", state.globals)
-    raw_set(state.globals, "_VERSION", state.dialect.version)
+            set_name(state.globals, name[2:], function)
+    set_name(state.globals, "_G", state.globals)
+    set_name(state.globals, "_VERSION", state.dialect.version)
     return state.globals

@@ -7,7 +7,7 @@ from itertools import islice
 
 from luapy.runtime.api import (
     ABSENT, LuaError, TRUE, Table, Userdata, check_string, check_table, first, index, is_function, lua_error,
-    opt_string, rawget, rawset, register_function, results, setindex, setmetatable, tostring, truth,
+    opt_string, rawget, rawset, register_function, results, set_name, setindex, setmetatable, tostring, truth,
 )
 from luapy.runtime.coroutines import without_yields
 from luapy.stdlib import loaded_table
@@ -332,7 +332,7 @@ def open(state):
     preload = Table()
     rawset(state.registry, "_PRELOAD", preload)
     rawset(table, "preload", preload)
-    rawset(state.globals, "require", register_function(package.require))
+    set_name(state.globals, "require", register_function(package.require))
     if number < (5, 3):
-        rawset(state.globals, "module", register_function(package.module))
+        set_name(state.globals, "module", register_function(package.module))
     return table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import FunctionType, MethodType
 
-from luapy.runtime.table import Table, rawset
+from luapy.runtime.table import Table, set_name
 
 # Code objects of library functions: each of their frames is one level, "[C]" in tracebacks.
 LIBRARY_CODES: set = set()
@@ -26,5 +26,5 @@ def library(state, name: str, functions: dict) -> Table:
     for key, value in functions.items():
         if callable(value):
             register_function(value)
-        rawset(table, key, value)
+        set_name(table, key, value)
     return table

@@ -68,6 +68,12 @@ class Table:
         return reduce_table(self)
 
 
+for _table in [Table() for _ in range(32)]:
+    # The instances of a class share the places of their attributes, and CPython stops adding names to these when some 30
+    # instances have been made: not to have room in each table for the keys of whichever tables come first.
+    _table.arr = EMPTY_ARRAY
+
+
 class Missing:
     """On 3.11: stands in the classes of tables with ``__index`` for a name that the instance may lack.
 
@@ -144,7 +150,7 @@ def set_attribute(table, attr, value):
     """Store the raw value of a string key, given as attribute; nil removes it."""
     if value is not None:
         if table.hooked or attr[2:] in STATIC_NAMES:
-            object.__setattr__(table, attr, value)
+            object.__setattr__(table, STATIC_NAMES.get(attr[2:], attr), value)  # interned, see set_name
             if table.watched:
                 _update_mirror(table, attr, value)
         else:
@@ -159,6 +165,18 @@ def set_attribute(table, attr, value):
             return  # it was nil already
         if table.watched:
             _update_mirror(table, attr, None)
+
+
+def set_name(table, name, value):
+    """``rawset`` under a name that programs will use as ``t.name``.
+
+    It is interned: CPython finds an attribute several times faster if the name that it has kept is the object by which
+    translated code asks.
+    """
+    if name in CLASS_METAMETHODS or value is None:
+        set_attribute(table, "f_" + name, value)
+    else:
+        table.__dict__[sys.intern("f_" + name)] = value
 
 
 def _update_mirror(table, attr, value):
