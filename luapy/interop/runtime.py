@@ -15,7 +15,7 @@ from luapy.frontend.errors import LuaSyntaxError as CompileError
 from luapy.runtime.errors import LuaError
 from luapy.runtime.launch import new_state
 from luapy.runtime.state import current, enter_state
-from luapy.runtime.table import Table, items, rawget, rawset
+from luapy.runtime.table import Table, items, rawget, rawset, set_name
 from luapy.runtime.values import ABSENT
 
 NO_MEMORY_LIMIT = "luapy cannot limit the memory of Lua code"
@@ -59,7 +59,7 @@ class LuaRuntime:
         from luapy.stdlib import loaded_table
         from luapy.stdlib.python import open
         library = open(self._state, bool(register_eval), bool(register_builtins))
-        rawset(self._state.globals, "python", library)
+        set_name(self._state.globals, "python", library)
         rawset(loaded_table(self._state), "python", library)
 
     def __del__(self):
