@@ -9,10 +9,10 @@ from luapy.runtime.api import (
     lua_error, register_function, type_error,
 )
 from luapy.runtime.coroutines import Coroutine, main_coroutine
-from luapy.runtime.generators import OnGreenlet
+from luapy.runtime.generators import OnGreenlet, ended, failed, generator_of, is_stream
 from luapy.runtime.iteration import known_iterators
 from luapy.runtime.switching import (
-    ENDED, advance, bind, close as close_coroutine, closed_error, getcurrent, not_switched, result_of,
+    ENDED, advance, bind, close as close_coroutine, closed_error, getcurrent, not_switched, result_of, set_depth,
 )
 
 
@@ -205,32 +205,34 @@ def wrapper(co, state):
 def wrapped_values(wrapped, control):
     """The single values that a loop over a wrapped coroutine gets: what calls of it with nil and the last value give."""
     state, co = [cell.cell_contents for cell in map(wrapped.__closure__.__getitem__, _WRAPPED_CELLS)]
+    if co.send is not None and is_stream(co) and not state.yields_anywhere:
+        return streamed_values(co, state, control)
+    return resumed_values(co, state, control)
+
+
+def resumed_values(co, state, control):
+    """`wrapped_values`, by resuming the coroutine for each."""
     while True:
         try:
             if co.status != "suspended":
                 raise LuaError(_not_resumable(co))
             if co.send is not None:
                 control = advance(co, (None, control), state)
-                if control.__class__ is tuple:
-                    control = control[0] if control else None
-                if control is None:
-                    return
-                yield control
-                continue
-            previous = state.running
-            if co.resumer is not getcurrent():
-                bind(co, previous)
-            co.status, state.running = "active", co
-            switch = co.switch
-            try:
-                control = switch(None, control)
-            finally:
-                state.running = previous
-            previous = None  # which may have this loop on its stack, and is not to be held by that
-            if control is ENDED:
-                control = result_of(co)
             else:
-                co.status = "suspended"
+                previous = state.running
+                if co.resumer is not getcurrent():
+                    bind(co, previous)
+                co.status, state.running = "active", co
+                switch = co.switch
+                try:
+                    control = switch(None, control)
+                finally:
+                    state.running = previous
+                previous = None  # which may have this loop on its stack, and is not to be held by that
+                if control is ENDED:
+                    control = result_of(co)
+                else:
+                    co.status = "suspended"
         except OnGreenlet:
             continue
         except Exception as error:
@@ -242,9 +244,45 @@ def wrapped_values(wrapped, control):
         yield control
 
 
+def streamed_values(co, state, control):
+    """`wrapped_values` of a generator that does not ask with what it is resumed, and returns nothing."""
+    previous = state.running
+    try:
+        if co.status != "suspended":
+            raise LuaError(_not_resumable(co))
+        set_depth(co, previous)
+        co.status, state.running = "active", co
+        for control in generator_of(co, (None, control)):
+            co.status, state.running, previous = "suspended", previous, None  # see resumed_values
+            if control.__class__ is tuple:
+                control = control[0] if control else None
+            if control is None:
+                return
+            yield control
+            if co.status != "suspended":
+                break
+            previous = state.running
+            co.status, state.running = "active", co
+        else:
+            ended(co)
+            state.running = previous
+            return
+    except GeneratorExit:
+        raise
+    except BaseException as error:
+        if co.status == "active" and state.running is co:
+            state.running = previous
+            error = failed(co, error)
+        if not isinstance(error, Exception):
+            raise
+        raise propagated(co, error) from error
+    raise propagated(co, LuaError(_not_resumable(co)))
+
+
 _WRAPPED_CELLS = [wrapper(None, None).__code__.co_freevars.index(name) for name in ("state", "co")]
 register_function(wrapper(None, None))
-register_function(wrapped_values)
+register_function(resumed_values)
+register_function(streamed_values)
 known_iterators.update(wrapped=wrapper(None, None).__code__, wrapped_values=wrapped_values)
 
 

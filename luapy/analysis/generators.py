@@ -31,11 +31,13 @@ class Generators:
     """What is known of a chunk.
 
     calls: span of a call -> the function of the library that it calls directly: "yield", or "wrap" or "create" of a
-    function that is a generator; is_loose: see above.
+    function that is a generator; streams: the generators that make no use of what their yields return, and return nothing;
+    is_loose: see above.
     """
 
     def __init__(self):
         self.calls: dict = {}
+        self.streams: set = set()
         self.is_loose = False
 
 
@@ -51,6 +53,8 @@ def find_generators(chunk: lua.Chunk, allowed: bool = True) -> Generators:
     if not found.is_loose:
         found.calls = {span(call): "yield" for call, _ in search.yields}
         found.calls |= {span(call): name for call, name, info in search.started() if info in bodies}
+        used = {info for call, info in search.yields if call not in search.statements}
+        found.streams = {info for info in bodies - used if not any(stat.values for stat in info.returns)}
     return found
 
 
@@ -58,7 +62,7 @@ class _Search:
     """Looks through the nodes of a chunk.
 
     yields: (call, FunctionInfo around it); passed: (call, name, FunctionInfo) of literals passed to wrap or create;
-    named: (call, name, variable) of variables passed to them.
+    named: (call, name, variable) of variables passed to them; statements: the calls whose results nobody wants.
     """
 
     def __init__(self):
@@ -66,6 +70,7 @@ class _Search:
         self.yields: list = []
         self.passed: list = []
         self.named: list = []
+        self.statements: set = set()
 
     def run(self, main):
         pending = [(main, None)]
@@ -109,6 +114,10 @@ class _Search:
         self.is_loose |= "close" in node.attribs
         aliases = [variable.info.definitions[0] for variable in node.names if _is_constant(variable.info)]
         return [value for value in node.values if not (any(value is alias for alias in aliases) and _is_known(value))]
+
+    def look_CallStat(self, node, info):
+        self.statements.add(node.call)
+        return (node.call,)
 
     def look_Call(self, node, info):
         name = library_field(node.func)

@@ -15,6 +15,8 @@ from luapy.runtime.errors import CoroutineKilled
 from luapy.runtime.state import current_state
 
 CO_GENERATOR = 0x20
+# A variable, never set, of the generators that are streams.
+STREAM = "c_0"
 
 
 class OnGreenlet(StopIteration):
@@ -46,15 +48,26 @@ def begin(args):
     """
     state = current_state()
     co = state.running
-    function = co.function
     if state.yields_anywhere:
         co.send = None
-        co.function = plain_function(function)
+        co.function = plain_function(co.function)
         raise OnGreenlet
-    co.function = None
-    co.generator = generator = function(*args) if args.__class__ is tuple else function(args)
-    co.send = generator.send
-    return generator.send(None)
+    return generator_of(co, args if args.__class__ is tuple else (args,)).send(None)
+
+
+def generator_of(co, args: tuple):
+    """The generator of a coroutine; args: what its function gets if it does not run yet."""
+    if co.generator is None:
+        function, co.function = co.function, None
+        co.generator = function(*args)
+        co.send = co.generator.send
+    return co.generator
+
+
+def is_stream(co) -> bool:
+    """Whether the generator that a coroutine is, or will be, only yields: without the values it is resumed with, and a result."""
+    code = co.generator.gi_code if co.function is None else co.function.__code__
+    return STREAM in code.co_varnames
 
 
 def result_of(co, end: StopIteration):
@@ -62,9 +75,15 @@ def result_of(co, end: StopIteration):
     if end.__class__ is OnGreenlet:
         co.status = "suspended"
         raise end
+    value = end.value
+    ended(co)
+    return value
+
+
+def ended(co):
+    """The generator of a coroutine has returned."""
     co.status = "dead"
     co.send = co.generator = None
-    return end.value
 
 
 def failed(co, error: BaseException) -> BaseException:

@@ -76,9 +76,7 @@ def resume(co: Coroutine, args: tuple):
 def advance(co, args: tuple, state):
     """`resume` for a coroutine that is a generator; raises OnGreenlet if it is not to be one."""
     previous = state.running
-    co.depth = depth = 0 if previous is None else previous.depth + 1
-    if depth >= MAX_NESTED:
-        raise DeadCoroutine("C stack overflow")
+    set_depth(co, previous)
     co.status, state.running = "active", co
     try:
         result = co.send(args[0] if len(args) == 1 else args)
@@ -90,6 +88,13 @@ def advance(co, args: tuple, state):
         state.running = previous
     co.status = "suspended"
     return result
+
+
+def set_depth(co, previous):
+    """Before a generator is resumed. previous: the running coroutine."""
+    co.depth = depth = 0 if previous is None else previous.depth + 1
+    if depth >= MAX_NESTED:
+        raise DeadCoroutine("C stack overflow")
 
 
 def bind(co, previous):

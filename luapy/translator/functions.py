@@ -11,6 +11,7 @@ from luapy.analysis.scopes import Variable
 from luapy.analysis.versions import assumptions
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.generators import stream_mark
 from luapy.translator.jumps import PythonLoop
 from luapy.translator.operators import between
 
@@ -103,6 +104,8 @@ class Functions:
             end["end_col_offset"] = max(end["end_col_offset"], end["col_offset"])
         self.hidden_arg_table(node, at)
         body += self.out
+        if self.info in self.unit.generators.streams:
+            body.append(stream_mark(at))
         if self.info.loops_to_itself:
             # its tail calls of itself go back to its start
             self.loops.append(loop := PythonLoop())

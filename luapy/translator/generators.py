@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 
+from luapy.runtime.generators import STREAM
 from luapy.translator import python as py
 
 # The names of the library's functions in translated code, where no variable has them.
@@ -23,6 +24,11 @@ def check_blocks(blocks):
     """Raise YieldInBlock if parts of functions that have become functions yield."""
     if any(isinstance(node, ast.Yield) for block in blocks for node in ast.walk(block)):
         raise YieldInBlock
+
+
+def stream_mark(at):
+    """``if False: c_0 = None``: what tells the runtime that a generator is a stream."""
+    return ast.If(py.const(False, at), [py.assign(py.store(STREAM, at), py.const(None, at), at)], [], **at)
 
 
 class Generating:
