@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from types import FunctionType
 
 from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool,
     lua_error, register_function, type_error,
 )
-from luapy.runtime.coroutines import Coroutine, main_coroutine
+from luapy.runtime.coroutines import (
+    STREAMING_CODES, Coroutine, main_coroutine, not_resumable, running_coroutine, status_of,
+)
 from luapy.runtime.generators import OnGreenlet, ended, failed, generator_of, is_stream
 from luapy.runtime.iteration import known_iterators
 from luapy.runtime.switching import (
     ENDED, advance, bind, close as close_coroutine, closed_error, getcurrent, not_switched, result_of, set_depth,
 )
+
+
+# So many frames are searched for the coroutine that a loop over another one runs in.
+FARTHEST = 1000
 
 
 def check_thread(value):
@@ -43,38 +50,26 @@ def isyieldable(co=ABSENT, *_):
     """coroutine.isyieldable([co])."""
     state = current_state()
     if co is ABSENT or state.dialect.number < (5, 4):
-        return lua_bool(state.running is not None and not state.running.unyieldable)
+        running = running_coroutine(state)
+        return lua_bool(running is not None and not running.unyieldable)
     return lua_bool(check_thread(co) is not main_coroutine(state) and not co.unyieldable)
-
-
-def _not_resumable(co):
-    kind = status(co)
-    dialect = current_state().dialect
-    if kind != "dead" and dialect.name != "5.1":
-        kind = "running" if dialect.name == "luajit" else "non-suspended"
-    return f"cannot resume {kind} coroutine"
 
 
 def running(*_):
     """coroutine.running(): the coroutine, and whether it is the main one."""
     state = current_state()
-    if state.running is None:
-        return main_coroutine(state), TRUE
-    return state.running, FALSE
+    co = running_coroutine(state)
+    return (main_coroutine(state), TRUE) if co is None else (co, FALSE)
 
 
 def running_51(*_):
     """coroutine.running() of 5.1: nothing in the main program."""
-    return current_state().running
+    return running_coroutine(current_state())
 
 
 def status(co=ABSENT, *_):
     """coroutine.status(co)."""
-    co = check_thread(co)
-    if co.status != "active":
-        return co.status
-    state = current_state()
-    return "running" if co is (state.running or main_coroutine(state)) else "normal"
+    return status_of(check_thread(co), current_state())
 
 
 def failure(co, error) -> LuaError:
@@ -103,7 +98,7 @@ def _cannot_yield(state) -> LuaError:
     if state.dialect.number < (5, 2):
         what = "C-call" if state.dialect.name == "luajit" else "metamethod/C-call"
         return LuaError(f"attempt to yield across {what} boundary")
-    return LuaError("attempt to yield from outside a coroutine" if state.running is None else
+    return LuaError("attempt to yield from outside a coroutine" if running_coroutine(state) is None else
                     "attempt to yield across a C-call boundary")
 
 
@@ -134,7 +129,7 @@ def switching_functions(state) -> dict:
         if co.__class__ is not Coroutine:
             co = check_thread(co)
         if co.status != "suspended":
-            return FALSE, _not_resumable(co)
+            return FALSE, not_resumable(co, state)
         try:
             if co.send is not None:
                 result = advance(co, args, state)
@@ -166,7 +161,7 @@ def switching_functions(state) -> dict:
     def yield_(*args):
         """coroutine.yield(...)."""
         co = state.running
-        if co is None or co.unyieldable or (back := co.back) is None:
+        if co is None or co.unyieldable or (back := co.back) is None or state.has_streams and running_coroutine(state) is not co:
             raise _cannot_yield(state)
         co = None  # its own stack does not hold a coroutine that is garbage
         return back(*args)
@@ -179,7 +174,7 @@ def wrapper(co, state):
     def wrapped(*args):
         try:
             if co.status != "suspended":
-                raise LuaError(_not_resumable(co))
+                raise LuaError(not_resumable(co, state))
             if co.send is not None:
                 return advance(co, args, state)
             previous = state.running
@@ -215,7 +210,7 @@ def resumed_values(co, state, control):
     while True:
         try:
             if co.status != "suspended":
-                raise LuaError(_not_resumable(co))
+                raise LuaError(not_resumable(co, state))
             if co.send is not None:
                 control = advance(co, (None, control), state)
             else:
@@ -245,44 +240,42 @@ def resumed_values(co, state, control):
 
 
 def streamed_values(co, state, control):
-    """`wrapped_values` of a generator that does not ask with what it is resumed, and returns nothing."""
-    previous = state.running
+    """`wrapped_values` of a generator that does not ask with what it is resumed, and returns nothing.
+
+    Nobody is told that the coroutine runs (see running_coroutine): that would take longer than all else here.
+    """
+    generator = None
     try:
         if co.status != "suspended":
-            raise LuaError(_not_resumable(co))
-        set_depth(co, previous)
-        co.status, state.running = "active", co
-        for control in generator_of(co, (None, control)):
-            co.status, state.running, previous = "suspended", previous, None  # see resumed_values
+            raise LuaError(not_resumable(co, state))
+        set_depth(co, running_coroutine(state, sys._getframe(1), FARTHEST))
+        state.has_streams = True
+        generator = generator_of(co, (None, control))
+        for control in generator:
             if control.__class__ is tuple:
                 control = control[0] if control else None
             if control is None:
                 return
             yield control
-            if co.status != "suspended":
-                break
-            previous = state.running
-            co.status, state.running = "active", co
-        else:
-            ended(co)
-            state.running = previous
-            return
+        if co.status == "dead":  # others have resumed it meanwhile
+            raise LuaError(not_resumable(co, state))
+        ended(co)
     except GeneratorExit:
         raise
-    except BaseException as error:
-        if co.status == "active" and state.running is co:
-            state.running = previous
-            error = failed(co, error)
-        if not isinstance(error, Exception):
-            raise
+    except Exception as error:
+        if generator is not None:
+            if generator.gi_running:
+                error = LuaError(not_resumable(co, state))
+            elif co.status != "dead":
+                error = failed(co, error)
         raise propagated(co, error) from error
-    raise propagated(co, LuaError(_not_resumable(co)))
 
 
 _WRAPPED_CELLS = [wrapper(None, None).__code__.co_freevars.index(name) for name in ("state", "co")]
 register_function(wrapper(None, None))
 register_function(resumed_values)
 register_function(streamed_values)
+STREAMING_CODES.add(streamed_values.__code__)
 known_iterators.update(wrapped=wrapper(None, None).__code__, wrapped_values=wrapped_values)
 
 

@@ -18,7 +18,7 @@ from luapy.runtime.api import (
     check_string, library, lua_bool, lua_error, number_to_str, opt_integer, opt_string, rawset, str_to_number, tostring,
     type_error, type_name,
 )
-from luapy.runtime.coroutines import Coroutine, let_threads_have_metatables, main_coroutine
+from luapy.runtime.coroutines import Coroutine, let_threads_have_metatables, main_coroutine, running_coroutine
 from luapy.runtime.metatables import metatable_of, setmetatable as set_table_metatable
 
 
@@ -237,7 +237,7 @@ class DebugLibrary:
             message = number_to_str(message)
         if message.__class__ is not str and message is not ABSENT and (message is not None or not self.modern):
             return message
-        level = self._traceback_level(skip, level, 0 if co is not None and co is not self.state.running else 1)
+        level = self._traceback_level(skip, level, 0 if co is not None and co is not running_coroutine(self.state) else 1)
         return traceback_text(list(levels_of(co)), message if message.__class__ is str else None, level)
 
     def _traceback_level(self, skip, level, default):

@@ -13,6 +13,7 @@ from types import FunctionType, MethodType
 from luapy.debug.cpython import function_of_frame
 from luapy.debug.functions import facts_of, is_stripped, source_name
 from luapy.runtime.calls import closing, trampolined
+from luapy.runtime.coroutines import running_coroutine
 from luapy.runtime.finalizers import Finalizers
 from luapy.runtime.generators import CO_GENERATOR, DRIVER, is_generator, plain_function
 from luapy.runtime.libraries import LIBRARY_CODES, PROTECTING_CODES
@@ -298,13 +299,13 @@ def error_levels(traceback):
 
 def traceback_levels(traceback) -> list:
     """All levels of an error that nobody has caught."""
-    return [*error_levels(traceback), *(host_levels() if current_state().running is None else ())]
+    return [*error_levels(traceback), *(host_levels() if running_coroutine(current_state()) is None else ())]
 
 
 def current_levels(_=None):
     """The levels of the calling code; the first is the library function that asks (level 0)."""
     levels = stack_levels(sys._getframe(1))
-    return levels if current_state().running is not None else chain(levels, _HOST)
+    return levels if running_coroutine(current_state()) is not None else chain(levels, _HOST)
 
 
 def level_at(levels, number: int):

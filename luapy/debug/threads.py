@@ -10,7 +10,7 @@ from greenlet import getcurrent
 from luapy.debug.frames import (
     YieldLevel, assembled, current_levels, failed_entries, host_levels, is_base, running_entries,
 )
-from luapy.runtime.coroutines import Coroutine
+from luapy.runtime.coroutines import running_coroutine, status_of
 from luapy.runtime.switching import run_bodies
 from luapy.runtime.state import current_state
 
@@ -18,7 +18,8 @@ from luapy.runtime.state import current_state
 def levels_of(co):
     """The levels of a coroutine's stack; None stands for the running one."""
     state = current_state()
-    if co is None or co is state.running or state.running is None and is_main(co, state):
+    running = running_coroutine(state)
+    if co is None or co is running or running is None and is_main(co, state):
         return current_levels()
     if is_main(co, state):
         return chain(_waiting(co, _main_greenlet()), host_levels())
@@ -43,7 +44,7 @@ def _main_greenlet():
 
 
 def _levels_of_generator(co):
-    if co.status == "suspended":
+    if status_of(co, current_state()) == "suspended":
         return chain((YieldLevel(),), assembled(running_entries(co.generator.gi_frame)))
     runner = getcurrent()
     while _innermost(co, runner) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from types import FunctionType
 
 from luapy.runtime.generators import CO_GENERATOR, begin
@@ -9,7 +10,7 @@ from luapy.runtime.state import current_state
 
 
 class Coroutine:
-    """A Lua thread. ``status``: suspended, active (also while it waits for one that it has resumed) or dead.
+    """A Lua thread. ``status``: suspended, active (also while it waits for one that it has resumed) or dead; see `status_of`.
 
     greenlet: on which it runs, from the first resume to its end; resumer: the greenlet that resumed it last;
     switch, back: what goes to the one and to the other; depth: how many coroutines were resumed inside one another then;
@@ -53,6 +54,44 @@ def main_coroutine(state):
         main = state.main_coroutine = Coroutine(None)
         main.status = "active"
     return main
+
+
+# Code objects that resume generators: those that say which coroutine runs then, and those that do not, but have it in a variable.
+TELLING_CODES: set = set()
+STREAMING_CODES: set = set()
+
+
+def running_coroutine(state, frame=None, farthest=None):
+    """The coroutine that runs, None if it is the main one; or the one that runs in a frame.
+
+    farthest: so many frames are looked at at the most.
+    """
+    if state.has_streams:
+        frame = frame or sys._getframe(1)
+        while frame is not None and farthest != 0:
+            code = frame.f_code
+            if code in STREAMING_CODES:
+                return frame.f_locals["co"]
+            if code in TELLING_CODES:
+                break
+            frame = frame.f_back
+            farthest = None if farthest is None else farthest - 1
+    return state.running
+
+
+def status_of(co, state) -> str:
+    """What ``coroutine.status`` says of a coroutine."""
+    if co.status == "dead" or co.status == "suspended" and not (co.generator is not None and co.generator.gi_running):
+        return co.status
+    return "running" if co is (running_coroutine(state) or main_coroutine(state)) else "normal"
+
+
+def not_resumable(co, state) -> str:
+    """Why a coroutine cannot be resumed."""
+    kind = status_of(co, state)
+    if kind != "dead" and state.dialect.name != "5.1":
+        kind = "running" if state.dialect.name == "luajit" else "non-suspended"
+    return f"cannot resume {kind} coroutine"
 
 
 def without_yields(function, *args):

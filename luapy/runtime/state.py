@@ -16,12 +16,13 @@ class State:
     """One Lua universe.
 
     Attributes: dialect; globals (Table); registry (Table) with ``_LOADED`` and ``_PRELOAD``;
-    metatables: type name -> metatable of the basic types; running: the coroutine that runs (None: the main one);
+    metatables: type name -> metatable of the basic types; running: the coroutine that runs (None: the main one), see coroutines.running_coroutine;
     compile: hook set by the loader, ``compile(source, chunkname, env, mode)`` -> function.
     """
 
     entered = False
     yields_anywhere = False  # whether functions may be loaded that yield for the coroutine that calls them, see generators
+    has_streams = False  # whether ``running`` may be out of date, see coroutines.running_coroutine
     learned = None  # what relies on ``entered``: it gets word by its method unlearn when that ends
 
     def __new__(cls, *args, **kwargs):

@@ -9,7 +9,7 @@ from weakref import ref
 from greenlet import GreenletExit, error as GreenletError, getcurrent, greenlet
 
 from luapy.runtime import generators
-from luapy.runtime.coroutines import Coroutine
+from luapy.runtime.coroutines import TELLING_CODES, Coroutine, not_resumable
 from luapy.runtime.errors import CoroutineKilled, LuaError
 from luapy.runtime.libraries import PROTECTING_CODES
 from luapy.runtime.state import current, current_state
@@ -49,7 +49,7 @@ def resume(co: Coroutine, args: tuple):
     """Continue a coroutine; returns what it yields or returns; raises what it raises (then it is dead)."""
     state = current.state or current_state()
     if co.status != "suspended":
-        raise DeadCoroutine(f"cannot resume {'non-suspended' if co.status != 'dead' else 'dead'} coroutine")
+        raise DeadCoroutine(not_resumable(co, state))
     previous = state.running
     if co.send is not None:
         try:
@@ -76,18 +76,27 @@ def resume(co: Coroutine, args: tuple):
 def advance(co, args: tuple, state):
     """`resume` for a coroutine that is a generator; raises OnGreenlet if it is not to be one."""
     previous = state.running
-    set_depth(co, previous)
+    if previous is None:
+        co.depth = 0
+    else:
+        set_depth(co, previous)
     co.status, state.running = "active", co
     try:
         result = co.send(args[0] if len(args) == 1 else args)
     except StopIteration as end:
         return generators.result_of(co, end)
     except BaseException as error:
+        if co.generator is not None and co.generator.gi_running:
+            co.status = "suspended"  # as it was: see generators.streamed
+            raise DeadCoroutine(not_resumable(co, state)) from None
         raise generators.failed(co, error) from None
     finally:
         state.running = previous
     co.status = "suspended"
     return result
+
+
+TELLING_CODES.add(advance.__code__)
 
 
 def set_depth(co, previous):
