@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 
@@ -14,7 +13,6 @@ from .errors import LuaSyntaxError
 from .lexer import Tokens, scan
 from .parser import KNOWN_GRAMMAR, LuaParser, Refused
 
-_MANY_TOKENS = 20_000
 # Python frames for the deepest nesting that any Lua allows.
 _ROOM = 20_000
 
@@ -36,18 +34,11 @@ def source_text(source: bytes, chunkname: str, dialect: Dialect) -> str:
 def parse_chunk(source: bytes, chunkname: str, dialect: Dialect) -> nodes.Chunk:
     """As ``luapy.frontend.parse``."""
     tokens = scan(source_text(source, chunkname, dialect), dialect)
-    # A large constructor makes many objects and no garbage.
-    pause = len(tokens.types) > _MANY_TOKENS and gc.isenabled()
-    if pause:
-        gc.disable()
     try:
         return _with_room(tokens, source, chunkname, dialect)
     except LuaSyntaxError as error:
         # Hundreds of frames say nothing that the message does not.
         raise error.with_traceback(None) from None
-    finally:
-        if pause:
-            gc.enable()
 
 
 def _with_room(tokens: Tokens, source: bytes, chunkname: str, dialect: Dialect) -> nodes.Chunk:

@@ -69,7 +69,7 @@ def div(left, right):
 def mod(left, right):
     """``left % right``: a - floor(a/b)*b."""
     cls, other = left.__class__, right.__class__
-    if cls is int and other is int and right and left > 0:
+    if cls is int and other is int and right:
         return left % right
     if (cls is float or cls is int) and (other is float or other is int):
         return double_mod(float(left), float(right))

@@ -9,7 +9,7 @@ from types import FunctionType
 from luapy.runtime.errors import LibraryError, OperandError
 from luapy.runtime.metatables import is_callable, type_name_for_error
 from luapy.runtime.operators import index
-from luapy.runtime.table import Table, fields, hashed, items, string_keys
+from luapy.runtime.table import Table, fields, hashed, items, rawget, string_keys
 from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
 
 # The base library's functions whose loops and objects need no calls; see launch.
@@ -177,11 +177,18 @@ def _elements_behind(table, elements, size):
     elif not table.hash and table.meta is None:
         return
     while True:
-        value = index(table, position)
+        value = _listed(table, position)
         if value is None:
             return
         yield position, value
         position += 1
+
+
+def _listed(table, position):
+    """An element as ipairs gets it: before 5.3 without regard to metatables."""
+    from luapy.runtime.state import current_state
+    raw = table.meta is not None and not current_state().dialect.integers
+    return rawget(table, position) if raw else index(table, position)
 
 
 def item_loop(function, table):
@@ -251,7 +258,7 @@ def _elements(table):
         arr = table.arr
         value = arr[position] if position < len(arr) else None
         if value is None:
-            value = index(table, position)
+            value = _listed(table, position)
             if value is None:
                 return
         yield position, value

@@ -11,8 +11,6 @@ from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
-# Methods whose calls may be done in place (see intrinsics): those of strings, which hardly anyone replaces.
-IN_PLACE = ("sub", "byte")
 _CALLS = (lua.Call, lua.MethodCall)
 _PURE = (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Name, lua.Vararg)
 
@@ -78,7 +76,7 @@ class Extraction:
         tail = [args[-1]] if multiple else []
         later = bool(tail) and self.calls_in(tail[0])
         arguments_call = later or any(self.calls_in(arg) for arg in operands)
-        if type(node) is lua.MethodCall and node.name not in IN_PLACE and arguments_call:
+        if type(node) is lua.MethodCall and arguments_call:
             head, obj = self.looked_up(node)
             _, *operands = self.in_order([obj, *operands], later=later)
             operands.insert(0, obj)

@@ -21,6 +21,7 @@ from luapy.translator.shortforms import FUNCTIONS, ShortForms
 _SUB, _BYTE, _INSERT = "string.sub", "string.byte", "table.insert"
 _FIELDS = {tuple(name.split(".")): name for name in (_SUB, _BYTE, _INSERT)}
 _METHODS = {"sub": _SUB, "byte": _BYTE}
+_LOOKED_UP = {f"method '{name}'": function for name, function in _METHODS.items()}  # before the arguments (see extraction)
 _LOCALS = {"sub": _SUB, "strsub": _SUB, "ssub": _SUB, "string_sub": _SUB, "byte": _BYTE, "strbyte": _BYTE, "sbyte": _BYTE,
            "string_byte": _BYTE, "insert": _INSERT, "tinsert": _INSERT, "table_insert": _INSERT}
 
@@ -62,7 +63,9 @@ class Intrinsics(ShortForms):
             return _METHODS.get(node.name)
         func = node.func
         if type(func) is lua.Name:
-            return _LOCALS.get(func.id) if type(func.info) is not Global else None
+            if type(func.info) is Global:
+                return None
+            return _LOCALS.get(func.id) or _LOOKED_UP.get(func.info.description)
         return field_name(func)
 
     def library_function(self, name, at):
