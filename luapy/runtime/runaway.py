@@ -11,6 +11,8 @@ import sys
 IS_NEEDED = (3, 13) <= sys.version_info < (3, 13, 8)
 # Seconds between two looks: some 100,000 calls.
 PERIOD = 0.02
+# A thread that is told unwinds its stack, or handles the error where it is, for which it needs no more calls than these.
+HANDLING = 5000
 _WORDS = 64  # of a PyThreadState, which are looked through
 
 
@@ -37,19 +39,21 @@ class DepthGuard:
         idents = list((ctypes.c_ulong * _WORDS).from_address(own))
         self.rest_offset = (numbers.index(sys.getrecursionlimit()) - 1) * ctypes.sizeof(ctypes.c_int)
         self.ident_offset = idents.index(_thread.get_ident()) * ctypes.sizeof(ctypes.c_ulong)
-        self.told: set = set()
+        self.told: dict = {}  # the calls left, a number below 0, to each thread that was too deep at the last look
 
     def check(self):
-        """Let each thread that is too deep raise RecursionError, once."""
+        """Let each thread that is too deep raise RecursionError: once, unless it goes on to be deeper by far."""
         ctypes, api = self.types, self.api
         state = api.PyInterpreterState_ThreadHead(api.PyInterpreterState_Get())
         while state:
-            if ctypes.c_int.from_address(state + self.rest_offset).value >= 0:
-                self.told.discard(state)
-            elif state not in self.told:
-                self.told.add(state)
-                ident = ctypes.c_ulong.from_address(state + self.ident_offset)
-                api.PyThreadState_SetAsyncExc(ident, ctypes.py_object(RecursionError))
+            rest = ctypes.c_int.from_address(state + self.rest_offset).value
+            told = self.told.pop(state, None)
+            if rest < 0:
+                if told is None or rest < told - HANDLING:
+                    ident = ctypes.c_ulong.from_address(state + self.ident_offset)
+                    api.PyThreadState_SetAsyncExc(ident, ctypes.py_object(RecursionError))
+                    told = rest
+                self.told[state] = max(rest, told)  # while the stack is unwound: another runaway may begin anywhere
             state = api.PyThreadState_Next(state)
 
 

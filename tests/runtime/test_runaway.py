@@ -29,3 +29,29 @@ def test_on_any_thread():
     assert done.stdout == '''false\t[string "<python>"]:1: stack overflow
 [string "<python>"]:1: stack overflow
 ''' * 2
+
+
+RUNAWAYS = """
+import resource, threading
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+import luapy
+
+def run():
+    luapy.LuaRuntime().execute('''
+        local t = {}
+        function t:down(n) return 1 + self:down(n + 1) end
+        local function down(n) return 1 + down(n + 1) end
+        for i = 1, 8 do
+            print(select(2, pcall(t.down, t, 1)):match("stack overflow"), select(2, pcall(down, 1)):match("stack overflow"))
+        end
+    ''')
+thread = threading.Thread(target=run)
+thread.start()
+thread.join()
+"""
+
+
+def test_one_after_the_other():
+    """The next one may have begun when somebody looks again."""
+    done = subprocess.run([sys.executable, "-c", RUNAWAYS], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("stack overflow\tstack overflow\n" * 8, "")
