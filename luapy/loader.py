@@ -11,6 +11,7 @@ from types import CodeType, FunctionType
 
 from luapy.dialect import Dialect
 from luapy.runtime.exported import namespace
+from luapy.runtime.methods import register_methods
 from luapy.runtime.state import State
 from luapy.runtime.table import rawget, register_names
 from luapy.runtime.values import ABSENT
@@ -73,11 +74,12 @@ class ChunkInfo:
 class Compiled:
     """A translated and compiled chunk, not bound to a state: what the cache keeps."""
 
-    __slots__ = ("code", "names", "facts")
+    __slots__ = ("code", "names", "methods", "facts")
 
-    def __init__(self, code: CodeType, names: tuple, facts: bytes):
+    def __init__(self, code: CodeType, names: tuple, methods: tuple, facts: bytes):
         self.code = code
         self.names = names
+        self.methods = methods
         self.facts = facts
 
 
@@ -98,7 +100,7 @@ def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | 
         if limit < COMPILER_RECURSION:
             sys.setrecursionlimit(limit)
     facts = marshal.dumps((translation.sites, translation.functions))
-    return Compiled(code, tuple(sorted(translation.names)), facts)
+    return Compiled(code, tuple(sorted(translation.names)), tuple(sorted(translation.methods)), facts)
 
 
 def _translate_and_compile(source, chunkname, dialect, path, careful):
@@ -139,12 +141,12 @@ def compile_file(source: bytes, chunkname: str, dialect: Dialect, path: str) -> 
     from luapy import cache
     content = cache.read(path, source, dialect.name)
     if content is not None:
-        code, names, facts = content
+        code, *others = content
         if code.co_filename != path:
             _imp._fix_co_filename(code, path)  # the file has moved, with its cache
-        return Compiled(code, names, facts)
+        return Compiled(code, *others)
     compiled = compile_source(source, chunkname, dialect, path)
-    cache.write(path, source, dialect.name, (compiled.code, compiled.names, compiled.facts))
+    cache.write(path, source, dialect.name, (compiled.code, compiled.names, compiled.methods, compiled.facts))
     return compiled
 
 
@@ -185,6 +187,7 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
     if state.unopened is not None:
         state.unopened.open_for(compiled.names, source)
     register_names(compiled.names)
+    register_methods(compiled.methods)
     names = namespace(state.dialect)
     names["S"] = state.string_index
     names["__name__"] = "luapy.chunk"

@@ -7,6 +7,7 @@ node and a `FunctionInfo` in the ``info`` of every Function node.
 from __future__ import annotations
 
 from luapy.analysis.limits import note_limits
+from luapy.analysis.methods import MethodHints
 from luapy.frontend import nodes as lua
 
 
@@ -79,6 +80,7 @@ class Global:
     """A name that is a field of the environment variable *env*."""
 
     __slots__ = ("env",)
+    kind = "global"
 
     def __init__(self, env):
         self.env = env
@@ -87,13 +89,13 @@ class Global:
 class FunctionInfo:
     """What is known of a function body.
 
-    variables: those declared in it; free: those of enclosing functions that it or its inner functions use;
+    methods: the chunk's MethodHints; variables: those declared in it; free: those of enclosing functions that it or its inner functions use;
     arg_variable: the hidden ``arg`` of 5.1's vararg functions, or None; tail_calls: the variables it calls in
     ``return f(...)``; own: the variable that always holds this function, or None.
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
-                 "arg_variable", "tail_calls", "own", "group", "returns", "single")
+                 "arg_variable", "tail_calls", "own", "group", "returns", "single", "methods")
 
     def __init__(self, node, parent):
         self.node = node
@@ -110,6 +112,7 @@ class FunctionInfo:
         self.group: set = set()   # functions that tail calls lead to and back, see tailcalls
         self.returns: list = []   # its return statements
         self.single = False       # it always returns exactly one value, see results
+        self.methods = parent and parent.methods
 
     @property
     def loops_to_itself(self) -> bool:
@@ -124,10 +127,12 @@ _INTEGER_ARITHMETIC = frozenset("+ - * / // % ^".split())
 def resolve(chunk: lua.Chunk, dialect) -> FunctionInfo:
     """Resolve all names of a chunk; returns the info of its main function, whose parent declares the environment."""
     outside = FunctionInfo(None, None)
+    outside.methods = MethodHints()
     env_name = "_ENV" if dialect.env else "(environment)"
     env = Variable(env_name, outside, "env")
     outside.variables.append(env)
     resolver = _Resolver(env, dialect.vararg_table)
+    resolver.methods = outside.methods
     return resolver.function(chunk.func, outside, [{env_name: env}])
 
 
@@ -136,6 +141,7 @@ class _Resolver:
         self.chunk_env = env
         self.vararg_table = vararg_table
         self.info = None
+        self.methods = None
         self.scopes: list[dict] = []
         self.loops = 0
 
@@ -239,6 +245,7 @@ class _Resolver:
             self.declare(node, "local", attrib)
         for node, value in zip(stat.names, stat.values, strict=False):
             _hint(node.info, value)
+            self.methods.note_value(node, value)
             if type(value) is lua.Function:
                 node.info.holds = value
                 value.info.own = value.info.own or (node.info if len(stat.names) == 1 else None)
@@ -259,6 +266,7 @@ class _Resolver:
         for target, value in zip(stat.targets, stat.values, strict=False):
             if type(target) is lua.Name and type(target.info) is Variable:
                 _hint(target.info, value)
+            self.methods.note_value(target, value)
         for target in stat.targets:
             if type(target) is lua.Name and type(target.info) is Variable:
                 target.info.stores += 2  # not followed further
@@ -314,6 +322,7 @@ class _Resolver:
         else:
             self.expr(stat.target)
             _hint_field(stat.target)
+            self.methods.note_value(stat.target, stat.func)
         self.expr(stat.func)
 
     def stat_LocalFunction(self, stat):
@@ -370,6 +379,7 @@ class _Resolver:
         if type(node.func) is lua.Name and type(node.func.info) is Variable:
             known = not node.args or not _is_multiple(node.args[-1])
             node.func.info.arities.append(len(node.args) if known else None)
+        self.methods.note_call(node)
 
     def expr_MethodCall(self, node):
         self.expr(node.obj)
@@ -412,6 +422,7 @@ class _Resolver:
         for item in node.items:
             if item.key is not None:
                 self.expr(item.key)
+                self.methods.note_item(item)
             self.expr(item.value)
 
 

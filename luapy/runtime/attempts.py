@@ -86,10 +86,11 @@ def refuse_in_attempt(failing=False) -> None:
 
 
 def _codes_between():
-    from luapy.runtime import metatables, operators, table, values
+    from luapy.runtime import metatables, methods, operators, table, values
     functions = [metatables.index_missing, metatables.index_chain, metatables._read_from_weak, operators._equal,
                  operators.compare_metamethod, operators.equal_metamethod, operators.sparse_element, metatables._missing,
-                 metatables._missing_field]
+                 metatables._missing_field, methods.binder("f_"),
+                 methods.late_entries("f_", None, None)["b_"].fget]
     for cls in (table.Table, metatables.IndexedTable, metatables._WeakField, values.Userdata):
         functions += [vars(cls)[name] for name in ("__get__", "__getattr__", "__lt__", "__gt__", "__le__", "__ge__", "__eq__")
                       if name in vars(cls)]

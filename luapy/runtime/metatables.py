@@ -17,6 +17,7 @@ from luapy.runtime.table import (
     ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, add_to_hash, get_attribute, rawget, set_attribute,
 )
 from luapy.runtime.finalizers import mark_for_finalization, run_finalizer, tables_have_finalizers
+from luapy.runtime.methods import change_class, raise_failed
 from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, mirrors_made, rebase_mirror, tables_with, update_mirror
 from luapy.runtime.state import current_state
 from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
@@ -57,6 +58,7 @@ def index_missing(obj, attr):
             return True  # what is no table has its elements from a metatable, if at all
         if attr[:2] == "m_":
             return None
+        raise_failed(attr)
         raise AttributeError(f"{type(obj).__name__!r} object has no attribute {attr!r}")
     return index_chain(obj, attr[2:], True)
 
@@ -217,6 +219,12 @@ def given_type_name(meta) -> str | None:
 
 # Classes of tables with metatables -------------------------------------------------
 
+def _other_attribute(name):
+    """An attribute, no field, that the object and the class of a table lack."""
+    raise_failed(name)
+    return DEFAULTS.get(name)
+
+
 class IndexedTable(Table):
     """A table whose metatable has ``__index``."""
 
@@ -224,7 +232,7 @@ class IndexedTable(Table):
 
     if not ATTRIBUTE_DEFAULTS:
         def __getattr__(self, name):
-            return _missing_field(self, name) if name[:2] == "f_" else DEFAULTS.get(name)
+            return _missing_field(self, name) if name[:2] == "f_" else _other_attribute(name)
 
 
 if ATTRIBUTE_DEFAULTS:
@@ -272,7 +280,7 @@ def _read_from_weak(self, name):
     if name[:2] == "f_":
         value = self.hash.get(name[2:])
         return index_chain(self, name[2:], True) if value is None else value
-    return DEFAULTS.get(name)
+    return _other_attribute(name)
 
 
 class _WeakField:
@@ -404,10 +412,8 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
 
 def _make_usual(table, meta, cls):
     """Give a table without metatable the class that other tables of that metatable have (see _become)."""
-    fields = {attr: value for attr, value in table.__dict__.items() if value is not None}
-    fields["meta"] = meta
-    table.__class__ = cls
-    table.__dict__ = fields
+    change_class(table, cls)
+    object.__setattr__(table, "meta", meta)
     arr = table.arr
     if len(arr) > 1:
         arr[0] = None
@@ -440,11 +446,7 @@ def _become(table, cls):
         from luapy.runtime.weak import make_strong
         make_strong(table, cls)
     else:
-        fields = table.__dict__
-        table.__class__ = cls
-        # CPython reads the dict of an object that changed its class slowly, a new one fast; a field that was cleared
-        # must not hide what __index finds
-        table.__dict__ = {attr: value for attr, value in fields.items() if value is not None}
+        change_class(table, cls)
         if (cls.newindexed or cls.indexed) and None in table.arr[1:]:
             _move_holes(table)
 

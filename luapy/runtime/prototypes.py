@@ -1,7 +1,7 @@
 """Classes for the objects of a prototype: a table that is some metatable's ``__index``.
 
-The functions of the prototype are mirrored as static methods of a Python class,
-which inherits from the class of the prototype's own prototype.  ``obj.method`` is
+The functions of the prototype are mirrored as methods of a Python class (see methods),
+which inherits from the class of the prototype's own prototype.  ``obj:method()`` is
 then one attribute access, wherever in the chain the method lies.  Other values are not
 copied: the class says only that there is something to be found by the chain of
 ``__index`` (see metatables).  A prototype that is mirrored watches its own stores.
@@ -10,7 +10,12 @@ copied: the class says only that there is something to be found by the chain of
 from __future__ import annotations
 
 import gc
+from functools import partial
+from types import FunctionType
 
+from luapy.runtime.methods import (
+    MANY_OVERRIDES, LateMethod, bound_name, change_class, class_with_fields, entries_for, is_guarded, late_entries, set_entries, unguarded_entries,
+)
 from luapy.runtime.table import CLASS_METAMETHODS, Missing, Table, get_attribute, rawset, string_keys
 from luapy.runtime.values import is_function
 
@@ -49,10 +54,12 @@ def mirror_of(prototype: Table):
     mirror = prototype.mirror
     if mirror is None:
         _made += 1
-        mirror = type("Table", (_parent_class(prototype),), {"prototype": prototype})
-        object.__setattr__(prototype, "mirror", mirror)
+        body = {"prototype": prototype}
         for attr in string_keys(prototype):
-            update_mirror(prototype, "f_" + attr[2:], getattr(prototype, attr))
+            if attr[0] == "f":
+                body.update(entries_for(attr, getattr(prototype, attr)))
+        mirror = type("Table", (_parent_class(prototype),), body)
+        object.__setattr__(prototype, "mirror", mirror)
         from luapy.runtime.metatables import refresh_class
         refresh_class(prototype)
     return mirror
@@ -100,8 +107,8 @@ def rebase_mirror(prototype):
     if mirror.__bases__ != (base,):
         mirror.__bases__ = (base,)
         _uncover(mirror, [attr for attr in cleared_attributes if getattr(mirror, attr, None) is not None])
-        for attr in string_keys(prototype):
-            update_mirror(prototype, "f_" + attr[2:], getattr(prototype, attr))
+        if base.__mro__[1] is not Table:  # it is a mirror, perhaps with methods whose names are fields of objects
+            _uncover_fields(_objects_of(mirror))
 
 
 # Attributes that some object with a prototype keeps as None, since its field was cleared (see operators.set_field).
@@ -113,26 +120,71 @@ def update_mirror(prototype, attr, value):
     mirror = prototype.mirror
     if attr[2:] in CLASS_METAMETHODS:
         return
-    if value is not None and attr in cleared_attributes and attr not in mirror.__dict__:
-        _uncover(mirror, (attr,))
-    if is_function(value):
-        setattr(mirror, attr, staticmethod(value))
-    elif value is not None:
-        setattr(mirror, attr, Missing(attr))
-    elif attr in mirror.__dict__:
-        if attr in cleared_attributes:
-            setattr(mirror, attr, Missing(attr))  # so that objects do not keep it as None again
+    entries, bound = mirror.__dict__, bound_name(attr)
+    was_guarded = entries.get(bound).__class__ is FunctionType
+    if value is None:
+        if attr in entries:
+            _clear_in_mirror(mirror, attr, bound, was_guarded)
+    elif was_guarded and value.__class__ is FunctionType:
+        setattr(mirror, bound, value)
+    elif entries.get(attr).__class__ is not Missing or is_function(value):
+        if attr in cleared_attributes and attr not in entries:
+            _uncover(mirror, (attr,))
+        if value.__class__ is FunctionType:
+            set_entries(mirror, late_entries(attr, value, partial(_guard_late_methods, mirror)))
         else:
-            delattr(mirror, attr)
+            set_entries(mirror, unguarded_entries(attr, value))
+
+
+def _guard_late_methods(mirror):
+    """Give methods that a mirror got late their guards, unless many of its objects have fields of these names."""
+    entries = mirror.__dict__
+    attributes = ["f_" + name[2:] for name, entry in entries.items() if entry.__class__ is LateMethod]
+    objects = _objects_of(mirror)
+    for attr in attributes:
+        function = entries[attr].__func__
+        if sum(attr in obj.__dict__ for obj in objects) > MANY_OVERRIDES:
+            set_entries(mirror, unguarded_entries(attr, function))
+        else:
+            set_entries(mirror, entries_for(attr, function))
+    _uncover_fields(objects)
+
+
+def _uncover_fields(objects):
+    """Classes of these objects have got guards, which must not cover fields of the objects."""
+    for obj in objects:
+        cls = class_with_fields(obj.__class__, obj.__dict__)
+        if cls is not obj.__class__:
+            change_class(obj, cls)
+
+
+def _clear_in_mirror(mirror, attr, bound, was_guarded):
+    """A field of a mirrored prototype has been cleared."""
+    delattr(mirror, attr)
+    delattr(mirror, bound)
+    # objects must not keep the field as None again, nor may the guard of another mirror cover what they have
+    if attr in cleared_attributes or not was_guarded and is_guarded(mirror, attr):
+        set_entries(mirror, unguarded_entries(attr, None))
+
+
+def _objects_of(mirror):
+    """The tables of a mirror's classes."""
+    return [obj for obj in _all_objects() if isinstance(obj, mirror)]
+
+
+def _all_objects():
+    """All objects that the collector knows: nobody keeps lists of them, since they are rarely wanted."""
+    if gc.get_freeze_count() > frozen_without_tables:
+        gc.unfreeze()  # a host has called gc.freeze: its gain is lost, but metatables go on working
+    return gc.get_objects()
 
 
 def _uncover(mirror, attributes):
     """What a mirror is about to give must not be hidden by cleared fields of its objects."""
-    for obj in gc.get_objects() if attributes else ():
-        if isinstance(obj, mirror):
-            for attr in attributes:
-                if obj.__dict__.get(attr, obj) is None:
-                    object.__delattr__(obj, attr)
+    for obj in _objects_of(mirror) if attributes else ():
+        for attr in attributes:
+            if obj.__dict__.get(attr, obj) is None:
+                object.__delattr__(obj, attr)
 
 
 # Classes of constructors ------------------------------------------------------------------
@@ -188,10 +240,8 @@ frozen_without_tables = 0
 
 
 def tables_with(meta):
-    """All tables with that metatable (rare, so nobody keeps a list of them)."""
-    if gc.get_freeze_count() > frozen_without_tables:
-        gc.unfreeze()  # a host has called gc.freeze: its gain is lost, but metatables go on working
-    for obj in gc.get_objects():
+    """All tables with that metatable."""
+    for obj in _all_objects():
         if isinstance(obj, Table):
             if getattr(type(obj), "prototype_of_literal", None) is not None:
                 found = obj.__dict__.get("meta")

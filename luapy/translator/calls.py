@@ -104,7 +104,7 @@ class Calls:
 
     def loaded(self, func, at):
         """The function of a call. CPython 3.11 looks up ``x.f`` of a call as a method, slower than as an attribute."""
-        if LOADS_METHODS_SLOWLY and isinstance(func, ast.Attribute):
+        if LOADS_METHODS_SLOWLY and isinstance(func, ast.Attribute) and not func.attr.startswith("b_"):
             return py.walrus(self.temp(), func, at)
         return func
 
@@ -113,9 +113,24 @@ class Calls:
         lookup = self.at_lookup(node)
         self.site(lookup, "index", self.describe(node.obj), node.name)
         self.site(at, "call", f"method '{node.name}'")
+        if self.is_bound_by_python(node):
+            return self.call_with(self.bound_method(node, lookup), [], node.args, at)
         value, again = self.twice(node.obj)
         func = self.method_function(node, value, again, lookup)
         return self.call_with(func, [again()], node.args, at)
+
+    def is_bound_by_python(self, node) -> bool:
+        """Whether a method call is to be ``obj.b_name(...)``, see luapy.runtime.methods."""
+        return (self.raw and not self.unit.careful and node.name not in STRING_METHODS
+                and self.info.methods.is_of_class(node))
+
+    def bound_method(self, node, lookup):
+        self.unit.names.add(node.name)
+        self.unit.methods.add(node.name)
+        value = self.expr(node.obj)
+        self.use_raw()
+        self.note_table(node.obj)
+        return py.attribute(value, "b_" + node.name, lookup)
 
     def method_function(self, node, value, again, lookup):
         """The function that a method call is to call; value, again: of its object, as `twice` gives them."""

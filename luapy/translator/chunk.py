@@ -25,7 +25,8 @@ class Translation:
     """The translation of a chunk and what the runtime needs beside the code.
 
     tree: a Python module defining ``chunk(E)``, which takes the environment and returns the main function;
-    names: field names used as attributes; sites: position -> what stands there, for error messages;
+    names: field names used as attributes; methods: those that CPython binds (see luapy.runtime.methods);
+    sites: position -> what stands there, for error messages;
     functions: (line, Python name) -> list of the facts of the functions so called (Functions.function_facts).
     """
 
@@ -34,6 +35,7 @@ class Translation:
         self.careful = careful
         self.env_per_function = not dialect.env
         self.names: set = set()
+        self.methods: set = set()
         self.sites: dict = {}
         self.functions: dict = {}
         self.library_functions: set = set()  # those that are done in place, see Intrinsics

@@ -6,6 +6,7 @@ from .core import Core
 from .coroutines import Coroutines
 from .expressions import Expressions
 from .functions import Functions
+from .hierarchies import Hierarchies
 from .kernels import Kernels
 from .libraries import Libraries
 from .mixtures import Mixtures
@@ -16,15 +17,17 @@ from .strings import Strings
 from .tables import Tables
 
 
-class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Libraries, Kernels, Mixtures, Core):
+class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Libraries, Kernels, Mixtures, Hierarchies, Core):
     """One program: sections at the top level, most of them protected, so that an error ends only its section.
 
-    A mixture, which is long, stands alone.
+    A mixture or a hierarchy, which are long, stands alone.
     """
 
     def program(self) -> str:
         if self.chance(0.25):
             self.section_mixture()
+        elif self.chance(0.1):
+            self.section_hierarchy()
         else:
             for _ in range(self.number(1, 3)):
                 self.section()
