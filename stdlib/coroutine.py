@@ -188,7 +188,7 @@ def wrapper(co, state):
             if result is ENDED:
                 return result_of(co)
         except OnGreenlet:
-            return wrapped(*args)
+            return wrapper(co, state)(*args)  # a function that names itself would be a cycle
         except Exception as error:
             raise propagated(co, error) from error
         co.status = "suspended"

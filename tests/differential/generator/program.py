@@ -6,6 +6,7 @@ from .core import Core
 from .coroutines import Coroutines
 from .expressions import Expressions
 from .functions import Functions
+from .generators import Generators
 from .hierarchies import Hierarchies
 from .kernels import Kernels
 from .libraries import Libraries
@@ -17,14 +18,16 @@ from .strings import Strings
 from .tables import Tables
 
 
-class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Libraries, Kernels, Mixtures, Hierarchies, Core):
+class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Generators, Libraries, Kernels, Mixtures, Hierarchies, Core):
     """One program: sections at the top level, most of them protected, so that an error ends only its section.
 
-    A mixture or a hierarchy, which are long, stands alone.
+    A mixture or a hierarchy, which are long, stands alone; so do generators, which luapy has only where nothing else yields.
     """
 
     def program(self) -> str:
-        if self.chance(0.25):
+        if self.chance(0.1):
+            self.section_generators()
+        elif self.chance(0.25):
             self.section_mixture()
         elif self.chance(0.1):
             self.section_hierarchy()
