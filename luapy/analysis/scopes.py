@@ -91,11 +91,12 @@ class FunctionInfo:
 
     methods: the chunk's MethodHints; variables: those declared in it; free: those of enclosing functions that it or its inner functions use;
     arg_variable: the hidden ``arg`` of 5.1's vararg functions, or None; tail_calls: the variables it calls in
-    ``return f(...)``; own: the variable that always holds this function, or None.
+    ``return f(...)``; own: the variable that always holds this function, or None; repeats: the tail calls of what has
+    the name under which this function is stored: most probably of itself.
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
-                 "arg_variable", "tail_calls", "own", "group", "returns", "single", "methods")
+                 "arg_variable", "tail_calls", "own", "repeats", "group", "returns", "single", "methods")
 
     def __init__(self, node, parent):
         self.node = node
@@ -109,6 +110,7 @@ class FunctionInfo:
         self.arg_variable: Variable | None = None
         self.tail_calls: set[Variable] = set()
         self.own: Variable | None = None
+        self.repeats: set = set()
         self.group: set = set()   # functions that tail calls lead to and back, see tailcalls
         self.returns: list = []   # its return statements
         self.single = False       # it always returns exactly one value, see results
@@ -119,6 +121,11 @@ class FunctionInfo:
         """Whether its tail calls of itself can be jumps: no closure could tell the variables of one call from the next's."""
         return (self.own is not None and not self.own.assigned and self.own in self.tail_calls
                 and not any(variable.captured for variable in self.variables))
+
+    @property
+    def may_loop_to_itself(self) -> bool:
+        """The same for `repeats`, where they turn out to be calls of itself."""
+        return bool(self.repeats) and not any(variable.captured for variable in self.variables)
 
 
 _INTEGER_ARITHMETIC = frozenset("+ - * / // % ^".split())
@@ -271,6 +278,9 @@ class _Resolver:
             if type(target) is lua.Name and type(target.info) is Variable:
                 target.info.stores += 2  # not followed further
         self.define([target.info if type(target) is lua.Name else None for target in stat.targets], stat.values)
+        for target, value in zip(stat.targets, stat.values, strict=False):
+            if type(value) is lua.Function:
+                _note_repeats(target, value.info)
 
     def stat_CallStat(self, stat):
         self.expr(stat.call)
@@ -324,6 +334,7 @@ class _Resolver:
             _hint_field(stat.target)
             self.methods.note_value(stat.target, stat.func)
         self.expr(stat.func)
+        _note_repeats(stat.target, stat.func.info)
 
     def stat_LocalFunction(self, stat):
         variable = self.declare(stat.name, "function")
@@ -430,6 +441,31 @@ def _hint_field(target):
     """Note that a variable's table gets a named field."""
     if type(target.obj) is lua.Name and type(target.key) is lua.String and type(target.obj.info) is Variable:
         target.obj.info.fielded = True
+
+
+def _note_repeats(target, info):
+    """Note the tail calls of a function that name it as the target does where it is stored, methods of the same object."""
+    for stat in info.returns:
+        call = stat.values[0] if len(stat.values) == 1 else None
+        if type(call) is lua.Call and _is_same_path(call.func, target) \
+                or type(call) is lua.MethodCall and _is_own_method(call, target, info.node.params):
+            info.repeats.add(call)
+
+
+def _is_own_method(call, target, params) -> bool:
+    """Whether a method call of a function's first parameter has the name of the field that the function is stored in."""
+    return type(target) is lua.Index and type(target.key) is lua.String and target.key.value == call.name \
+        and bool(params) and type(call.obj) is lua.Name and call.obj.info is params[0].info
+
+
+def _is_same_path(one, other) -> bool:
+    """Whether two expressions are the same name, or the same field of the same path."""
+    if type(one) is not type(other):
+        return False
+    if type(one) is lua.Name:
+        return one.info is other.info if type(one.info) is Variable else type(other.info) is Global and one.id == other.id
+    return type(one) is lua.Index and type(one.key) is type(other.key) is lua.String and one.key.value == other.key.value \
+        and _is_same_path(one.obj, other.obj)
 
 
 def _hint(variable, value):

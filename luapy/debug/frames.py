@@ -24,7 +24,7 @@ from luapy.runtime.state import current_state
 CALLERS: dict = {Finalizers.run.__code__: "gc"}
 _TRAMPOLINE = trampolined(FunctionType((lambda: None).__code__, {})).__code__
 _UNWINDING = closing.close_unwinding.__code__
-# Set in functions that have called themselves by a jump (translator.functions).
+# True in functions that have called themselves by a jump, in 5.1 how often they have (translator.functions).
 TAIL_CALLED = "t_0"
 
 
@@ -221,21 +221,31 @@ def assembled(entries):
                 level.interrupted = via
             elif level.chunk is not None and _may_end(inner) and _at_tail_call(level):
                 shown.tail = True
-                if current_state().dialect.name == "5.1":
-                    shown = LostLevel()
+                for shown in _lost_levels(1 + _jumps_to_start(level)):
                     yield shown
                 inner = level
                 continue
         via = None
         shown = inner = level
-        if TAIL_CALLED in level.code.co_varnames and TAIL_CALLED in frame.f_locals:
-            level.tail = True
+        jumps = _jumps_to_start(level)
+        level.tail = jumps > 0
         yield level
-        if level.tail and current_state().dialect.name == "5.1":
-            shown = LostLevel()
+        for shown in _lost_levels(jumps):
             yield shown
     if inner is not None and via is not None:
         inner.via = via
+
+
+def _jumps_to_start(level):
+    """How often a level's function has called itself by a jump (but for 5.1 no more than once counts)."""
+    return level.frame.f_locals.get(TAIL_CALLED, 0) if TAIL_CALLED in level.code.co_varnames else 0
+
+
+def _lost_levels(number):
+    """What 5.1 shows of that many tail calls."""
+    if number and current_state().dialect.name == "5.1":
+        for _ in range(number):
+            yield LostLevel()
 
 
 def _may_end(callee):

@@ -78,6 +78,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
         self.generic_loops = 0    # generic fors around it
         self.controls: dict = {}  # start of a generic for's hidden variables -> Python variable with their values
         self.is_main = info.parent.node is None
+        self.own_name = None      # the Python name of this function where it is defined, if it compares what it calls with it
         self.declared: list = []  # variables declared so far and not yet released
         self.attempt = Attempt(False)
         self.conditional = 0      # operands around the present one that are not always evaluated

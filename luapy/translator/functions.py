@@ -17,7 +17,7 @@ from luapy.translator.operators import between
 
 # The "label" at the start of a function that calls itself in tail position.
 TAIL_CALL = "(tail call)"
-# The Python variable that tells levels of the stack that it has: a name that `temp` never gives.
+# The Python variable that tells levels of the stack that it has, in 5.1 how often: a name that `temp` never gives.
 TAIL_CALLED = "t_0"
 
 
@@ -26,7 +26,8 @@ class Functions:
         value = self.closures.get(node)
         if value is None:
             name = self.fresh_name(_def_name(node))
-            self.defined.append(name)
+            if not node.info.may_loop_to_itself:  # else it looks at its own name
+                self.defined.append(name)
             value = self.closures[node] = self.closure(node, name)
         return value
 
@@ -64,6 +65,9 @@ class Functions:
         """The ``def`` of a function body."""
         at = self.at(node)
         inner = type(self)(self.unit, node.info)
+        if node.info.may_loop_to_itself:
+            inner.own_name = name
+            inner.taken.add(name)
         body = inner.function_body(node)
         surplus = "varargs" if node.is_vararg else "_" if self.unit.careful or takes_surplus(node) else None
         args = py.arguments([param.info.python for param in node.params], surplus, at)
@@ -106,8 +110,10 @@ class Functions:
         body += self.out
         if self.info in self.unit.generators.streams:
             body.append(stream_mark(at))
-        if self.info.loops_to_itself:
+        if self.info.loops_to_itself or self.info.may_loop_to_itself:
             # its tail calls of itself go back to its start
+            if self.counts_tail_calls:
+                body.append(py.assign(py.store(TAIL_CALLED, at), py.const(0, at), at))
             self.loops.append(loop := PythonLoop())
             loop.continue_labels = {TAIL_CALL}
             body.append(ast.While(py.const(True, at), self.versions(node, end), [], **at))
@@ -143,6 +149,15 @@ class Functions:
         """Whether ``return call`` is a tail call of the function to itself that can be a jump."""
         return (self.info.loops_to_itself and not self.closing_scopes and type(call) is lua.Call
                 and type(call.func) is lua.Name and call.func.info is self.info.own)
+
+    def may_be_jump(self, call) -> bool:
+        """The same for one that only probably calls the function itself: what it calls is compared."""
+        return call in self.info.repeats and self.info.may_loop_to_itself and not self.closing_scopes
+
+    @property
+    def counts_tail_calls(self) -> bool:
+        """Whether levels of the stack tell of each tail call, as they do in 5.1."""
+        return self.unit.dialect.name == "5.1"
 
     def is_bounce(self, call) -> bool:
         """Whether ``return call`` is a tail call within the function's group: made by the trampoline."""
@@ -189,8 +204,27 @@ class Functions:
                 elif targets:
                     self.out.append(py.assign(py.tuple_(targets, at, py.STORE), py.tuple_(values, at), at))
             self.attempted(build, call)
-        self.out.append(py.assign(py.store(TAIL_CALLED, at), py.const(True, at), at))
+        mark = py.store(TAIL_CALLED, at)
+        self.out.append(ast.AugAssign(mark, ast.Add(), py.const(1, at), **at) if self.counts_tail_calls
+                        else py.assign(mark, py.const(True, at), at))
         self.jump(0, ast.Continue, at)
+
+    def jump_if_same(self, stat):
+        """if (c_1 := f) is this function: jump to its start; else return c_1(...)"""
+        call = self.without_calls(stat.values[0], root=True)
+        at = self.at_op(call)
+        if type(call) is lua.MethodCall:
+            func, obj = self.looked_up(call)
+            args = [obj, *call.args]
+        else:
+            func, args = self.into_temporary(call.func), call.args
+        looked_up = lua.Call(func, args).at(call)
+        looked_up.op_line, looked_up.op_col = call.op_line, call.op_col
+        saved, self.out = self.out, []
+        self.jump_to_start(looked_up)
+        jump, self.out = self.out, saved
+        self.out.append(ast.If(py.is_(self.expr(func), py.load(self.own_name, at), at), jump, [], **at))
+        self.attempted(lambda: self.return_values(lua.Return([looked_up]).at(stat)), stat)
 
     def hidden_arg_table(self, node, at):
         """5.1: a vararg function that does not use ``...`` has its arguments in a local ``arg``."""
@@ -206,6 +240,9 @@ class Functions:
     def stat_Return(self, stat):
         if len(stat.values) == 1 and self.is_jump(stat.values[0]):
             self.jump_to_start(stat.values[0])
+            return
+        if len(stat.values) == 1 and self.may_be_jump(stat.values[0]):
+            self.jump_if_same(stat)
             return
         site = self.direct_site(stat.values[0]) if len(stat.values) == 1 else None
         if site is not None:

@@ -100,3 +100,32 @@ def found_name(found, info):
 ])
 def test_functions_that_loop_by_tail_calls(text, loops):
     assert bool(Analysed(text).function("f").loops_to_itself) == loops
+
+
+@pytest.mark.parametrize("text, number", [
+    ("function f(n) return f(n - 1) end", 1),
+    ("function M.f(n) if n then return M.f(n - 1) end return M.f() end", 2),
+    ("M.a.f = function(n) return M.a.f(n - 1) end", 1),
+    ("function M:f(n) return self:f(n - 1) end", 1),
+    ("function M:f(n) return self.next:f(n - 1) end", 0),
+    ("function M:f(n) local self = other return self:f(n - 1) end", 0),
+    ("function M.f(self, n) return self:f(n - 1) end", 1),
+    ("local f f = function(n) return f(n - 1) end", 1),
+    ("function M.f(n) return N.f(n - 1) end", 0),
+    ("function M:f(n) return M.f(self, n - 1) end", 1),
+    ("function M:f(n) return Base.f(self, n - 1) end", 0),
+    ("function M.f(n) return M[f](n - 1) end", 0),
+    ("function f(n) local f = g return f(n - 1) end", 0),
+    ("function f(n) return (f(n - 1)) end", 0),
+    ("function f(n) return 1, f(n - 1) end", 0),
+    ("function f(n) return function() return f(n - 1) end end", 0),
+])
+def test_tail_calls_by_the_name_that_a_function_is_stored_under(text, number):
+    outermost = Analysed(text).nodes(lua.Function)[1]
+    assert len(outermost.info.repeats) == number
+
+
+def test_functions_whose_variables_closures_hold_do_not_loop():
+    for body, loops in (("local x = n", True), ("g(function() return n end)", False)):
+        outermost = Analysed(f"function f(n) {body} return f(n - 1) end").nodes(lua.Function)[1]
+        assert outermost.info.repeats and outermost.info.may_loop_to_itself == loops
