@@ -22,6 +22,7 @@ class MethodHints:
         self.classes: set = set()    # owners of tables that are an __index
         self.defined: dict = {}      # name -> the owners of tables with a function of that name
         self.owners: dict = {}       # Function node -> the owner of the table that it is a method of
+        self.modules: set = set()    # owners of what require has given
         self.pending: list = []      # nodes whose owners are classes
 
     def owner(self, node):
@@ -50,7 +51,10 @@ class MethodHints:
             for item in value.items:
                 if type(item.value) is lua.Function and type(item.key) is lua.String:
                     self.note_function(item.key.value, item.value, self.owner(target))
-        elif _makes_class(value):
+        elif kind is lua.Call and type(value.func) is lua.Name and value.func.id in ("require", "setmetatable"):
+            if value.func.id == "require":
+                self.modules.add(self.owner(target))
+        elif kind is lua.Call or kind is lua.MethodCall:  # class("Name"), Base:extend()
             self.pending.append(target)
 
     def note_item(self, item):
@@ -82,27 +86,17 @@ class MethodHints:
         obj = call.obj
         if type(obj) is lua.Name:
             owner = self.owner(obj)
-            if owner.__class__ is str:
-                return False  # a global is a class or module itself, or rarely used
             if obj.id == "self":
                 return owner in self.classes
-            if owners is not None and owner in owners or _holds_table(owner):
+            if obj.info.kind == "global":
+                return False  # a class or module itself, or rarely used
+            if owners is not None and owner in owners or owner in self.modules or _holds_table(owner):
                 return False
         if owners is None:
             return call.name not in _OF_USERDATA
         return not self.classes.isdisjoint(owners)
 
 
-def _makes_class(value) -> bool:
-    """Whether a value is a call that may well make a class: ``class("Name")``, ``Base:extend()``."""
-    if type(value) is lua.MethodCall:
-        return True
-    return type(value) is lua.Call and not (type(value.func) is lua.Name and value.func.id in ("require", "setmetatable"))
-
-
 def _holds_table(variable) -> bool:
-    """Whether a local variable is made as a table without a metatable, or as a module."""
-    if len(variable.definitions) != 1:
-        return False
-    value = variable.definitions[0]
-    return type(value) is lua.Table or type(value) is lua.Call and type(value.func) is lua.Name and value.func.id == "require"
+    """Whether a local variable is made as a table, which has no metatable then."""
+    return len(variable.definitions) == 1 and type(variable.definitions[0]) is lua.Table

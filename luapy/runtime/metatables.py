@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from types import FunctionType
 
-from luapy.runtime.attempts import refuse_in_attempt
+from luapy.runtime.attempts import Refused, refuse_in_attempt
 from luapy.runtime.cstack import IS_NEEDED, allowance, turns
 from luapy.runtime.errors import LibraryError, MetamethodError, OperandError
 from luapy.runtime.table import (
@@ -59,6 +59,8 @@ def index_missing(obj, attr):
         if attr[:2] == "m_":
             return None
         raise_failed(attr)
+        if attr[:2] == "b_":
+            raise Refused  # a method of a boolean or coroutine: the statement's other translation has the words
         raise AttributeError(f"{type(obj).__name__!r} object has no attribute {attr!r}")
     return index_chain(obj, attr[2:], True)
 
