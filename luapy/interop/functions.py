@@ -24,6 +24,7 @@ from weakref import WeakSet, ref
 from luapy.interop.entering import enter, leave
 from luapy.interop.errors import leaving
 from luapy.runtime.exported import EXPORTED_NAMES
+from luapy.runtime.generators import yield_anywhere
 from luapy.runtime.state import current
 from luapy.runtime.values import FALSE, TRUE
 
@@ -156,6 +157,8 @@ class Link:
         self.names, self.takes_more, self.learns = _parameters(function)
         self.star = self.takes_more
         self.learns = self.learns and border.quick
+        if function is border.state.coroutine_functions.get("yield"):
+            yield_anywhere(border.state)  # Python may call it from any callback
 
     def call(self, args: tuple):
         """Call the function with any Python values."""

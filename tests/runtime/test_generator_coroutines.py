@@ -86,6 +86,12 @@ def test_nor_while_a_loop_runs_over_it(lua):
             True, "attempt to yield across a C-call boundary")
 
 
+def test_python_may_yield_for_a_coroutine(lua):
+    give = lua.globals().coroutine["yield"]
+    step = lua.execute("local give = ... return coroutine.wrap(function() give() coroutine.yield(2) end)", lambda: give("deep"))
+    assert [step(), step()] == ["deep", 2]
+
+
 def test_replaced_functions_are_called(lua):
     assert list(lua.execute("""
         local function body() coroutine.yield(1) coroutine.yield(2) end
