@@ -82,6 +82,11 @@ def sub(left, right):
     return _sub(left, right)
 
 
+def sub_zero(left):
+    """``left - 0``, which 5.4 computes as ``left + -0``: that tells for minus zero."""
+    return left + 0 if left.__class__ is float else sub(left, 0)
+
+
 def mul(left, right):
     """``left * right``."""
     cls, other = left.__class__, right.__class__

@@ -12,7 +12,7 @@ COMMON = (
     "new_array", "new_mixed_table", "new_table", "note_failure", "pack_results", "plain_function", "prime_with_literal", "prime_with_metatable", "results", "set_field", "setindex", "sparse_element", "store_element",
     "swapped_less_equal", "swapped_less_than", "text_of", "trampolined", "wrap_integer", "yield_anywhere",
 )
-ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm")
+ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm", "sub_zero")
 BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")
 
 EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "builtin_setmetatable", "library_function"}

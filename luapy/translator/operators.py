@@ -64,7 +64,14 @@ class Operators:
     def arithmetic(self, node, left, right):
         at = self.at_op(node)
         self.site(at, "binary", self.describe(node.left), self.describe(node.right), node.op)
+        if self.takes_zero_away(node.op, right):
+            return self.runtime("sub_zero", [left], at)
         return self.runtime(BINARY[node.op], [left, right], at)
+
+    def takes_zero_away(self, op, right) -> bool:
+        """Whether an operation is ``x - 0``, which 5.4 compiles as ``x + -0``: that tells for minus zero."""
+        return (op == "-" and isinstance(right, ast.Constant) and right.value.__class__ is int and right.value == 0
+                and self.unit.dialect.attribs)
 
     # Raw arithmetic (see attempts): Python's operator, and a check that the result is Lua's
 
@@ -116,9 +123,8 @@ class Operators:
         op = node.op
         if op == "*" and not is_raw_float(node.left) and not is_raw_float(node.right):
             left, right = self.factor(node.left, left, at), self.factor(node.right, right, at)
-        elif op == "-" and isinstance(right, ast.Constant) and right.value.__class__ is int and right.value == 0 \
-                and self.unit.dialect.attribs:
-            return ast.BinOp(left, ast.Add(), right, **at)  # 5.4 compiles x - 0 as x + -0, which tells for minus zero
+        elif self.takes_zero_away(op, right):
+            return ast.BinOp(left, ast.Add(), right, **at)
         return ast.BinOp(left, RAW_CHECKED[op](), right, **at)
 
     def factor(self, node, value, at):
