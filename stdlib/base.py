@@ -13,6 +13,7 @@ from luapy.runtime.api import (
     raw_set, register_function, results, set_name, setmetatable as set_metatable, str_to_number, tostring as to_text, truth,
     type_error, type_name, wrap_integer,
 )
+from luapy.runtime import messages
 from luapy.runtime.coroutines import without_yields
 from luapy.runtime.doubles import as_double as exact_or_float
 from luapy.runtime.handlers import HANDLED
@@ -346,8 +347,34 @@ def tostring(value=ABSENT, *_):
     return to_text(value)
 
 
+def _tostring_by_metatable(value=ABSENT, *_):
+    if value is ABSENT:
+        check_any(1, value)
+    return to_text(value)
+
+
+def _look_for_tostring():
+    tostring.__code__ = _tostring_by_metatable.__code__
+
+
+if messages.unaware is None:
+    _look_for_tostring()
+else:
+    messages.unaware.append(_look_for_tostring)
+
+
 def tostring_51(value=ABSENT, *_):
     """tostring(v) of 5.1 and 5.2: returns what __tostring returns, be it no string."""
+    if value is ABSENT:
+        check_any(1, value)
+    handler = metamethod(value, "__tostring")
+    return to_text(value) if handler is None else first(handler(value))
+
+
+def tostring_jit(value=ABSENT, *_):
+    """tostring(v) of LuaJIT, which asks no metatable for strings."""
+    if value.__class__ is str:
+        return value
     if value is ABSENT:
         check_any(1, value)
     handler = metamethod(value, "__tostring")
@@ -450,14 +477,17 @@ class Printing:
 
     def print(self, *args):
         """print(...) of 5.4."""
-        texts = [arg if arg.__class__ is str else to_text(arg) for arg in args]
+        if messages.unaware is None:
+            texts = map(to_text, args)
+        else:
+            texts = [arg if arg.__class__ is str else to_text(arg) for arg in args]
         self.state.stdout.put("\t".join(texts) + "\n")
         return ()
 
     def print_by_global(self, *args):
         """print(...) before 5.4: converts by the global tostring."""
         convert = index(self.globals, "tostring")
-        if convert is tostring or convert is tostring_51:
+        if convert is tostring_jit or convert in (tostring, tostring_51) and messages.unaware is not None:
             text = "\t".join([arg if arg.__class__ is str else self._text(convert, arg) for arg in args])
         else:
             text = "\t".join([self._text(convert, arg) for arg in args])
@@ -562,7 +592,7 @@ def open(state):
         "select": select,
         "setmetatable": setmetatable,
         "tonumber": tonumber if number >= (5, 3) else tonumber_51,
-        "tostring": tostring if number >= (5, 3) else tostring_51,
+        "tostring": tostring if number >= (5, 3) else tostring_jit if jit else tostring_51,
         "type": type_,
         "xpcall": handling.xpcall if number >= (5, 2) or jit else handling.xpcall_51,
     }

@@ -14,6 +14,7 @@ from luapy.runtime.api import (
     FALSE, TRUE, ArgumentError, check_integer, check_number, check_string, lua_error, tostring,
     type_name,
 )
+from luapy.runtime import messages
 from luapy.runtime.arguments import truncate
 from luapy.runtime.messages import address
 
@@ -60,7 +61,7 @@ class Specification:
         if letter in "feEgG" and dialect.name != "luajit":
             condition = "value.__class__ is float and value - value == 0 or value.__class__ is int"
             return self.form("-+ #0", letter), condition
-        if letter == "s":
+        if letter == "s" and (dialect.name == "5.1" or messages.unaware is not None):
             condition = "value.__class__ is str"
             if dialect.name != "luajit" and (self.modified or not dialect.integers):
                 condition += " and '\\0' not in value"

@@ -19,6 +19,7 @@ from luapy.runtime.api import (
     type_error, type_name,
 )
 from luapy.runtime.coroutines import Coroutine, let_threads_have_metatables, main_coroutine, running_coroutine
+from luapy.runtime.messages import look_for_tostring
 from luapy.runtime.metatables import metatable_of, setmetatable as set_table_metatable
 
 
@@ -76,6 +77,7 @@ class DebugLibrary:
             self.state.metatables[kind] = meta
             if kind != "string":
                 self.state.is_careful = True
+                look_for_tostring()
             if kind == "thread":
                 let_threads_have_metatables()
             if meta.is_meta is None:

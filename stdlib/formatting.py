@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from luapy.runtime import messages
 from luapy.runtime.api import ABSENT, ArgumentError, check_string, lua_error
 from luapy.stdlib.conversions import CONVERSIONS, Specification
 
@@ -116,6 +117,8 @@ class FormatCache(dict):
 def format_function(dialect):
     """string.format for a dialect."""
     formats = FormatCache(dialect)
+    if messages.unaware is not None:
+        messages.unaware.append(formats.clear)
 
     def format(formatstring=ABSENT, *args):
         """string.format(formatstring, ...): manual 6.4."""

@@ -337,11 +337,12 @@ def _syntax_error():
 
 def value_message(value, dialect) -> tuple:
     """(text for an error value, whether no traceback follows); None for the nil of which 5.1 and 5.2 say nothing."""
-    from luapy.runtime.messages import tostring
     from luapy.runtime.metatables import metamethod
-    from luapy.runtime.values import first, type_name
-    if value.__class__ in (str, int, float):
-        return tostring(value), False
+    from luapy.runtime.values import first, number_to_str, type_name
+    if value.__class__ is str:
+        return value, False
+    if value.__class__ in (int, float):
+        return number_to_str(value), False
     handler = metamethod(value, "__tostring") if dialect.name != "5.1" else None
     text = first(handler(value)) if handler is not None else None
     if text.__class__ is str:

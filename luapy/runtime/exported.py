@@ -26,6 +26,10 @@ def library_function(name):
     Also what `luapy.translator.shortforms` needs of the libraries besides.
     """
     from importlib import import_module
+    if name == "tostring":
+        from luapy.runtime import messages
+        if messages.unaware is None:
+            return None  # the short form does not look for a __tostring
     library, _, field = name.rpartition(".")
     module = import_module("luapy.stdlib." + (library or "base"))
     return getattr(module, field + "_", None) or getattr(module, field)

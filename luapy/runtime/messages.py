@@ -5,6 +5,7 @@ from __future__ import annotations
 from luapy.runtime.coroutines import without_yields
 from luapy.runtime.errors import LibraryError, LuaError
 from luapy.runtime.metatables import given_type_name, metatable_of
+from luapy.runtime.state import forget_library_function
 from luapy.runtime.table import rawget
 from luapy.runtime.values import first, float_to_str, format_float, is_function, number_to_str, type_name  # noqa: F401
 
@@ -18,15 +19,31 @@ def address(value) -> str:
     return f"0x{id(value) if inner is None else id(value.__self__) ^ id(inner) >> 1:014x}"
 
 
+# Nobody looks for a __tostring of strings, numbers or nil until there is one for the first time. These functions are
+# called then, for what has relied on that; afterwards it is None.
+unaware: list | None = []
+
+
+def look_for_tostring():
+    """From now on strings, numbers or nil may have a __tostring."""
+    global unaware
+    if unaware is not None:
+        told, unaware = unaware, None
+        for tell in told:
+            tell()
+        forget_library_function("lib_tostring")
+
+
 def tostring(value) -> str:
     """luaL_tolstring: obeys __tostring and __name."""
-    cls = value.__class__
-    if cls is str:
-        return value
-    if cls is int or cls is float:
-        return number_to_str(value)
-    if value is None:
-        return "nil"
+    if unaware is not None:
+        cls = value.__class__
+        if cls is str:
+            return value
+        if cls is int or cls is float:
+            return number_to_str(value)
+        if value is None:
+            return "nil"
     meta = metatable_of(value)
     if meta is not None:
         handler = rawget(meta, "__tostring")
@@ -40,11 +57,14 @@ def tostring(value) -> str:
     return plain_tostring(value, meta)
 
 
+_PLAIN_TEXT = {"boolean": repr, "string": str, "number": number_to_str, "nil": lambda value: "nil"}
+
+
 def plain_tostring(value, meta=None) -> str:
     """tostring without __tostring."""
     kind = type_name(value)
-    if kind == "boolean":
-        return value.text
+    if kind in _PLAIN_TEXT:
+        return _PLAIN_TEXT[kind](value)
     return f"{given_type_name(meta) or kind}: {address(value)}"
 
 

@@ -116,8 +116,13 @@ cleared_attributes: set = set()
 
 
 def update_mirror(prototype, attr, value):
-    """A field of a mirrored prototype has been stored."""
+    """A field of a mirrored prototype has been stored, or of the metatable of strings."""
     mirror = prototype.mirror
+    if mirror is None:
+        if attr == "f___tostring":
+            from luapy.runtime.messages import look_for_tostring
+            look_for_tostring()
+        return
     if attr[2:] in CLASS_METAMETHODS:
         return
     entries, bound = mirror.__dict__, bound_name(attr)

@@ -97,11 +97,24 @@ class State:
         index = None if meta is None else rawget(meta, "__index")
         if meta is not None:
             meta.is_meta = self
+            self._watch_tostring(meta)
         if not isinstance(index, Table):
             index = StringIndex()
         self.string_index = index
         for names in self.namespaces:
             names["S"] = index
+
+    def _watch_tostring(self, meta):
+        """Let a __tostring of strings be looked for once there is one."""
+        from luapy.runtime.metatables import family_class
+        from luapy.runtime.table import rawget
+        if self.dialect.name == "luajit":
+            return  # which looks for none
+        if rawget(meta, "__tostring") is not None:
+            from luapy.runtime.messages import look_for_tostring
+            look_for_tostring()
+        elif meta.__class__ is Table:
+            meta.__class__ = family_class(Table, False, False, False, False, watched=True)
 
     def finalizer_failed(self, error):
         """An error in a __gc metamethod: a warning (5.4)."""
@@ -145,6 +158,14 @@ def _divide(state, thread):
     if "running" in names:  # else it is being made, as a ThreadedState
         running[thread] = names["running"]
         state.__class__ = ThreadedState
+
+
+def forget_library_function(name):
+    """Let loaded chunks call a library's function wherever they have a short form of it in place; name: as they know it."""
+    for state in list(_states):
+        for names in state.namespaces:
+            if name in names:
+                names[name] = None
 
 
 class StringIndex:

@@ -10,7 +10,7 @@ from requests.cookies import RequestsCookieJar, extract_cookies_to_jar
 from requests.hooks import default_hooks
 from requests.models import PreparedRequest, Response
 from requests.structures import CaseInsensitiveDict
-from requests.utils import get_encoding_from_headers, select_proxy
+from requests.utils import get_encoding_from_headers, requote_uri, select_proxy
 from urllib3 import HTTPResponse
 from urllib3._collections import HTTPHeaderDict
 
@@ -28,7 +28,7 @@ class PreparedCall(PreparedRequest):
         super().__init__()
         self.call = call
         self.method = call.method
-        self.url = to_text(call.url)
+        self.url = requote_uri(to_text(call.url))  # as mocks know it; what is sent is the call's own
         self.headers = CaseInsensitiveDict((name, to_text(value)) for name, value in call.headers)
         self._cookies = RequestsCookieJar()
         self.body = call.body if call.pieces is None else call.pieces()
@@ -206,7 +206,7 @@ def fill_response(response, request, reply, adapter):
     response.encoding = get_encoding_from_headers(response.headers)
     response.raw = raw
     response.reason = reason
-    response.url = request.url
+    response.url = to_text(request.call.url) if isinstance(request, PreparedCall) else request.url
     response.request = request
     response.connection = adapter
     extract_cookies_to_jar(response.cookies, request, raw)
