@@ -199,10 +199,23 @@ def wrapper(co, state):
 
 def wrapped_values(wrapped, control):
     """The single values that a loop over a wrapped coroutine gets: what calls of it with nil and the last value give."""
-    state, co = [cell.cell_contents for cell in map(wrapped.__closure__.__getitem__, _WRAPPED_CELLS)]
+    state, co = _parts(wrapped)
     if co.send is not None and is_stream(co) and not state.yields_anywhere:
-        return streamed_values(co, state, control)
+        return streamed_values(co, state, control, False)
     return resumed_values(co, state, control)
+
+
+def wrapped_pairs(wrapped, control):
+    """The same for a loop with two variables; None if there is no quick way."""
+    state, co = _parts(wrapped)
+    if co.send is not None and is_stream(co) and not state.yields_anywhere:
+        return streamed_values(co, state, control, True)
+    return None
+
+
+def _parts(wrapped):
+    """The state and the coroutine of what coroutine.wrap has given."""
+    return [cell.cell_contents for cell in map(wrapped.__closure__.__getitem__, _WRAPPED_CELLS)]
 
 
 def resumed_values(co, state, control):
@@ -239,8 +252,9 @@ def resumed_values(co, state, control):
         yield control
 
 
-def streamed_values(co, state, control):
-    """`wrapped_values` of a generator that does not ask with what it is resumed, and returns nothing.
+def streamed_values(co, state, control, pairs):
+    """`wrapped_values` or, if *pairs*, `wrapped_pairs` of a generator that does not ask with what it is resumed, and returns
+    nothing.
 
     Nobody is told that the coroutine runs (see running_coroutine): that would take longer than all else here.
     """
@@ -253,9 +267,19 @@ def streamed_values(co, state, control):
         generator = generator_of(co, (None, control))
         for control in generator:
             if control.__class__ is tuple:
-                control = control[0] if control else None
-            if control is None:
+                if pairs:
+                    if len(control) != 2:
+                        control = (*control, None, None)[:2]
+                    if control[0] is None:
+                        return
+                else:
+                    control = control[0] if control else None
+                    if control is None:
+                        return
+            elif control is None:
                 return
+            elif pairs:
+                control = control, None
             yield control
         if co.status == "dead":  # others have resumed it meanwhile
             raise LuaError(not_resumable(co, state))
@@ -276,7 +300,7 @@ register_function(wrapper(None, None))
 register_function(resumed_values)
 register_function(streamed_values)
 STREAMING_CODES.add(streamed_values.__code__)
-known_iterators.update(wrapped=wrapper(None, None).__code__, wrapped_values=wrapped_values)
+known_iterators.update(wrapped=wrapper(None, None).__code__, wrapped_values=wrapped_values, wrapped_pairs=wrapped_pairs)
 
 
 def open(state):

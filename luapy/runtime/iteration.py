@@ -14,7 +14,7 @@ from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number,
 
 # The base library's functions whose loops and objects need no calls; see launch.
 known_iterators: dict = {"next": None, "next_51": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None,
-                         "gmatch": None, "gmatch_single": None, "wrapped": None, "wrapped_values": None}
+                         "gmatch": None, "gmatch_single": None, "wrapped": None, "wrapped_values": None, "wrapped_pairs": None}
 
 
 # Numeric for ---------------------------------------------------------------------
@@ -134,9 +134,13 @@ def iterate_two(iterator=None, state=None, control=None, closing=None, *_):
     if control == 0 and isinstance(state, Table) and (
             iterator is known_iterators["ipairs"] or iterator is known_iterators["raw_ipairs"] and state.meta is None):
         return _elements(state)
-    if iterator.__class__ is FunctionType and (iterator.__code__ is known_iterators["gmatch"]
-                                               or iterator.__code__ is known_iterators["gmatch_single"]):
-        return map(_two_captures, iterator.__closure__[0].cell_contents)
+    if iterator.__class__ is FunctionType:
+        if iterator.__code__ is known_iterators["gmatch"] or iterator.__code__ is known_iterators["gmatch_single"]:
+            return map(_two_captures, iterator.__closure__[0].cell_contents)
+        if iterator.__code__ is known_iterators["wrapped"] and state is None:
+            values = known_iterators["wrapped_pairs"](iterator, control)
+            if values is not None:
+                return values
     return _pairs(_callable(iterator), state, control)
 
 
