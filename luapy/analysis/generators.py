@@ -6,8 +6,9 @@ in a function that goes nowhere but into ``coroutine.wrap`` or ``coroutine.creat
 One mention of another kind makes the chunk *loose*: none of its functions is a generator, and from the moment when it
 is loaded on all coroutines of its state start on greenlets (see luapy.runtime.generators).
 
-Loose as well are chunks that may reach the library's table without naming it, and those with what works for
-greenlets only: variables to be closed, which an error in a coroutine leaves open, and hooks.
+Loose as well are chunks that may reach the library's table without naming it, those whose functions load others, which
+may be loose, and those with what works for greenlets only: variables to be closed, which an error in a coroutine leaves
+open, and hooks.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _WORDS = re.compile(rb"yield|coroutine|_G|_ENV|[gs]etfenv|__close|<[^>\n]*close|
 # Strings and field names that are none of this module's business only where it understands them.
 _LOOSE_STRINGS = frozenset(("yield", "coroutine", "__close", "sethook"))
 _LOOSE_GLOBALS = frozenset(("coroutine", "_G", "getfenv", "setfenv"))
+# Functions by which a coroutine may load a chunk that yields for it.
+_LOADING = frozenset(("require", "load", "loadstring", "loadfile", "dofile"))
 # Fields of the globals' table that lead to the library, or back to that table.
 _LOOSE_FIELDS = frozenset(("coroutine", "_G", "_ENV", "package", "getfenv", "setfenv"))
 _STARTING = ("wrap", "create")
@@ -49,7 +52,7 @@ def find_generators(chunk: lua.Chunk, allowed: bool = True) -> Generators:
     search = _Search()
     search.run(chunk.func)
     bodies = search.bodies()
-    found.is_loose = search.is_loose or bodies is None or not allowed and bool(search.yields)
+    found.is_loose = search.is_loose or bodies is None or bool(search.yields) and (search.loads or not allowed)
     if not found.is_loose:
         found.calls = {span(call): "yield" for call, _ in search.yields}
         found.calls |= {span(call): name for call, name, info in search.started() if info in bodies}
@@ -62,11 +65,13 @@ class _Search:
     """Looks through the nodes of a chunk.
 
     yields: (call, FunctionInfo around it); passed: (call, name, FunctionInfo) of literals passed to wrap or create;
-    named: (call, name, variable) of variables passed to them; statements: the calls whose results nobody wants.
+    named: (call, name, variable) of variables passed to them; statements: the calls whose results nobody wants;
+    loads: whether a function, not the chunk itself, mentions one that loads chunks.
     """
 
     def __init__(self):
         self.is_loose = False
+        self.loads = False
         self.yields: list = []
         self.passed: list = []
         self.named: list = []
@@ -92,6 +97,7 @@ class _Search:
         variable = node.info
         if type(variable) is Global:
             self.is_loose |= node.id in _LOOSE_GLOBALS
+            self.loads |= node.id in _LOADING and info.parent.node is not None
         else:
             self.is_loose |= variable.kind == "env" or _is_library(node) or library_field(node) == "yield"
         return ()

@@ -27,7 +27,9 @@ def found(text, version="5.4", allowed=True):
      ["wrap", "wrap", "yield", "yield"]),
     ("coroutine.wrap(function() f(coroutine.yield(coroutine.yield(1)), 2) end)", ["wrap", "yield", "yield"]),
     ("_G.print(1) coroutine.wrap(function() coroutine.yield(1) end)", ["wrap", "yield"]),
+    ("local m = require 'm' coroutine.wrap(function() coroutine.yield(m) end)", ["wrap", "yield"]),
     ("coroutine.wrap(function() print() end)", []),
+    ("function f() return require 'm' end", []),
     ("print(coroutine.status(co), coroutine.running())", []),
     ("print('a coroutine may yield')", []),
 ])
@@ -54,6 +56,8 @@ def test_generators(text, calls):
     "local yield = coroutine.yield local again = yield again()",
     "local c = coroutine local d = c",
     "local co, c = coroutine f(co)",
+    "coroutine.wrap(function() require 'm' coroutine.yield(1) end)",
+    "local function f(s) return load(s)() end coroutine.wrap(function() f() coroutine.yield(1) end)",
     "f(coroutine)", "M = coroutine", "for k in pairs(coroutine) do end", "coroutine[name]()", "x = coroutine['yield']", "coroutine = nil",
     "coroutine.yield = f", "coroutine['yi' .. 'eld']()",
     "x = _G[name]", "x = _G.coroutine", "for k, v in pairs(_G) do end", "x = _ENV[name]", "x = _G._G", "x = getfenv()",
