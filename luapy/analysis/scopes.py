@@ -20,7 +20,7 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
-                 "limits", "mentions", "arities", "numeric", "floating", "fielded", "unadjusted",
+                 "limits", "mentions", "arities", "numeric", "floating", "fielded", "listed", "unadjusted",
                  "description", "captors", "holds", "stores", "starts_nil")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
@@ -47,6 +47,7 @@ class Variable:
         self.description = None   # of a translator's temporary: how error messages name its value
         self.unadjusted = False   # of a translator's temporary: it holds all results of a call
         self.fielded = False      # some statement stores a named field in it: a hint
+        self.listed = False       # some statement adds elements to it: a hint
 
     @property
     def fresh(self) -> bool:
@@ -236,11 +237,13 @@ class _Resolver:
         if looped_from is not None:
             self.loops -= 1
 
-    def loop_block(self, declared, body, kind="loop"):
+    def loop_block(self, declared, body, kind="loop", counts=False):
+        """counts: the first variable is probably a number."""
         self.loops += 1
         self.scopes.append({})
         for node in declared:
             self.declare(node, kind)
+        declared[0].info.numeric = counts
         self.block(body)
         self.scopes.pop()
         self.loops -= 1
@@ -320,7 +323,7 @@ class _Resolver:
     def stat_GenericFor(self, stat):
         for expr in stat.exprs:
             self.expr(expr)
-        self.loop_block(stat.names, stat.body)
+        self.loop_block(stat.names, stat.body, counts=_is_ipairs(stat.exprs[0]))
 
     def stat_FunctionStat(self, stat):
         if type(stat.target) is lua.Name:
@@ -387,6 +390,8 @@ class _Resolver:
         self.expr(node.func)
         for arg in node.args:
             self.expr(arg)
+        if len(node.args) > 1:
+            _hint_inserted(node)
         if type(node.func) is lua.Name and type(node.func.info) is Variable:
             known = not node.args or not _is_multiple(node.args[-1])
             node.func.info.arities.append(len(node.args) if known else None)
@@ -438,9 +443,27 @@ class _Resolver:
 
 
 def _hint_field(target):
-    """Note that a variable's table gets a named field."""
-    if type(target.obj) is lua.Name and type(target.key) is lua.String and type(target.obj.info) is Variable:
-        target.obj.info.fielded = True
+    """Note that a variable's table gets a named field, or elements."""
+    if type(target.obj) is lua.Name and type(target.obj.info) is Variable:
+        if type(target.key) is lua.String:
+            target.obj.info.fielded = True
+        elif _is_place(target.key):
+            target.obj.info.listed = True
+
+
+def _is_place(key) -> bool:
+    """Whether a key is very probably a place in a list."""
+    if type(key) is lua.Name:
+        return type(key.info) is Variable and (key.info.numeric or key.info.kind == "counter")
+    return type(key) is lua.Number or type(key) is lua.BinOp and key.op in "+-"
+
+
+def _hint_inserted(call):
+    """Note that a variable's table gets elements by ``table.insert``, under one of its usual names."""
+    func, obj = call.func, call.args[0]
+    name = func.id if type(func) is lua.Name else func.key.value if type(func) is lua.Index and type(func.key) is lua.String else None
+    if name in ("insert", "tinsert", "table_insert") and type(obj) is lua.Name and type(obj.info) is Variable:
+        obj.info.listed = True
 
 
 def _note_repeats(target, info):
@@ -480,6 +503,10 @@ def _hint(variable, value):
         variable.floating = True
     elif kind is lua.UnOp and value.op == "#":
         variable.numeric = True
+
+
+def _is_ipairs(node) -> bool:
+    return type(node) is lua.Call and type(node.func) is lua.Name and node.func.id == "ipairs"
 
 
 def _is_multiple(node) -> bool:

@@ -417,10 +417,10 @@ def _make_usual(table, meta, cls):
     change_class(table, cls)
     object.__setattr__(table, "meta", meta)
     arr = table.arr
-    if len(arr) > 1:
+    if arr[0]:
         arr[0] = None
-        if None in arr[1:]:
-            _move_holes(table)
+    if None in arr[1:]:
+        _move_holes(table)
 
 
 def refresh_class(table):

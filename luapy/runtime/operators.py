@@ -11,7 +11,8 @@ from luapy.runtime.metatables import (
 from luapy.runtime.prototypes import cleared_attributes
 from luapy.runtime.state import current_state
 from luapy.runtime.table import (
-    EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, border, get_attribute, is_plain, rawget, rawset, set_attribute, set_integer,
+    EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, add_integer, append_behind_gap, border, get_attribute,
+    has_room, is_plain, rawget, rawset, set_attribute, set_integer,
 )
 from luapy.runtime.values import FALSE, Userdata, first, number_to_str, type_name
 
@@ -131,12 +132,10 @@ def store_element(obj, key, value):
                 return
         elif not obj.newindexed:
             if key != size:
-                if obj.hash is EMPTY_HASH:
-                    obj.hash = {key: value}
+                if arr[0] and key > size and has_room(arr, key, size):
+                    append_behind_gap(arr, key, value)
                 else:
-                    obj.hash[key] = value
-                if arr[0] and key > 0:
-                    arr[0] = None
+                    add_integer(obj, arr, key, value)
                 return
             if arr is EMPTY_ARRAY:
                 if obj.hash is EMPTY_HASH:  # and no store of a weak table

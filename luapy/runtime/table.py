@@ -19,6 +19,10 @@ EMPTY_ARRAY = [None]
 EMPTY_HASH: dict = {}
 # A list of which the first half is cleared is noticed at the latest after so many steps.
 QUEUE_STEP = 1 << 14  # a power of 2
+# How many elements a list may lack at its end, and how many of its last ones tell whether it has holes enough (has_room).
+MAX_GAP, LONG = 32, 64
+# How many keys a hash may have for these to be looked at, whether they had better be elements (_move_to_list).
+MAX_MOVED = 1024
 DEFAULTS = {"arr": EMPTY_ARRAY, "hash": EMPTY_HASH, "meta": None, "is_meta": None, "traversal": None, "mirror": None,
             "is_environment": None, "uses": None, "visited": None}
 
@@ -227,10 +231,65 @@ def set_integer(table, key, value):
             arr.append(value)
         if table.hash:
             _migrate(table)
+    elif arr[0] and key > size and value is not None and has_room(arr, key, size):
+        append_behind_gap(arr, key, value)
+    elif value is None:
+        table.hash.pop(key, None)
     else:
-        set_hash(table, key, value)
-        if key > 0 and value is not None and table.arr[0]:
-            table.arr[0] = None
+        add_integer(table, arr, key, value)
+
+
+def add_integer(table, arr, key, value):
+    """Store a value that is not nil under an integer key that is neither an element of the list nor the next one."""
+    if arr[0] and key > 0:
+        arr[0] = None
+    rest = table.hash
+    if rest is EMPTY_HASH:
+        table.hash = {key: value}
+        return
+    before = len(rest)
+    rest[key] = value
+    size = len(rest)
+    if size > before and not size & (size - 1) and 4 <= size <= MAX_MOVED and 0 < key <= 2 * (size + len(arr)):
+        _move_to_list(table)
+
+
+def _move_to_list(table):
+    """If more than half of the keys up to some power of two are there, those in the hash become elements (as PUC Lua has it)."""
+    arr, rest = table.arr, table.hash
+    if table.special or table.indexed or table.newindexed:
+        return
+    places = sorted(key for key in rest if key.__class__ is int and 0 < key <= 2 * (len(rest) + len(arr)))
+    present = len(arr) - arr.count(None) - (arr[0] is not None)
+    while places and 2 * (present + len(places)) <= 1 << (places[-1] - 1).bit_length():
+        places.pop()
+    if not places:
+        return
+    if arr is EMPTY_ARRAY:
+        arr = table.arr = [None]
+    arr += [None] * (places[-1] + 1 - len(arr))
+    for key in places:
+        arr[key] = rest.pop(key)
+    arr[0] = is_plain(table)
+    _migrate(table)
+
+
+def has_room(arr, key, size) -> bool:
+    """Whether a key behind a list shall become an element all the same, with nils between.
+
+    As in PUC Lua, if then more than half of the elements up to the next power of two are there; for long lists, if
+    most of the last ones are.
+    """
+    if key - size >= MAX_GAP:
+        return False
+    if size > LONG:
+        return arr[-LONG:].count(None) < LONG // 4
+    return 2 * (size - arr.count(None)) > 1 << (key - 1).bit_length()
+
+
+def append_behind_gap(arr, key, value):
+    arr += [None] * (key - len(arr))
+    arr.append(value)
 
 
 def is_plain(table):

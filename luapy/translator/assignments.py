@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from functools import partial
 
-from luapy.analysis.scopes import Global
+from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.operators import concatenated
@@ -34,6 +34,16 @@ class Assignments:
             elif len(stat.names) == len(stat.values) == 1:
                 self.call_free[stat] = [self.without_calls(stat.values[0], root=True)]
             self.attempted(lambda: self.declare_values(stat), stat)
+            self.begin_lists(stat.names, stat.values)
+
+    def begin_lists(self, names, values):
+        """Behind ``t = {}``: t gets a list at once if statements add elements to it, so that the first is like the others."""
+        for node, value in zip(names, values, strict=False):
+            if type(value) is lua.Table and not value.items and type(node) is lua.Name and type(node.info) is Variable \
+                    and node.info.listed and not node.info.boxed and not self.unit.careful:
+                at = self.at(value)
+                array = ast.Attribute(py.load(node.info.python, at), "arr", py.STORE, **at)
+                self.out.append(py.assign(array, ast.List([py.const(True, at)], py.LOAD, **at), at))
 
     def declare_values(self, stat):
         at = self.at(stat)
@@ -154,6 +164,8 @@ class Assignments:
             self.assign_one(stat.targets[0], stat.values, stat)
         else:
             self.assign_several(stat.targets, stat.values, stat)
+        if len(stat.targets) == 1 or self.assigns_locals(stat.targets, stat.values):  # no metamethod has used them meanwhile
+            self.begin_lists(stat.targets, stat.values)
 
     def assign_one(self, target, values, stat):
         at = self.at(stat)

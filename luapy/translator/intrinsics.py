@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.numbers import is_integer, is_positive
-from luapy.analysis.scopes import Global
+from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.calls import is_unadjusted
@@ -78,7 +78,9 @@ class Intrinsics(ShortForms):
         method = type(node) is lua.MethodCall
         func = None if method else self.kept_value(node.func)
         values = [self.kept_value(args[0])]
-        values += [self.kept_value(arg) if negative(arg) is None else py.const(negative(arg), at) for arg in args[1:]]
+        places = args[1:2] if name == _SUB and len(args) == 3 and _are_same(*args[1:]) else args[1:]
+        values += [self.kept_value(arg) if negative(arg) is None else py.const(negative(arg), at) for arg in places]
+        values += values[1:] * (len(args) - len(values))
         again = [lambda value=value: py.again(value, at) for value in values]
         is_string = py.is_(py.attribute(again[0](), "__class__", at), py.load("str", at), at)
         self.site(at, "call", f"method '{node.name}'" if method else self.describe(node.func))
@@ -103,13 +105,19 @@ class Intrinsics(ShortForms):
         return py.all_(tests, at), value, py.call(called, [value() for value in again], at)
 
     def substring(self, args, again, tests, at):
-        """``s[i - 1:j]``, and the test of j.  Negative constants count from the end as in Python."""
+        """``s[i - 1:j]``, and the test of j.  Negative constants count from the end as in Python.
+
+        ``s:sub(i, i)`` is at first s[i - 1], which fails behind the end.
+        """
         start = _less_one(again[1](), at) if negative(args[1]) is None else again[1]()
         stop = None
         if len(args) == 3:
             last = args[2]
             if negative(last) is None:
-                same = type(last) is lua.Name and type(args[1]) is lua.Name and last.info is args[1].info
+                same = _are_same(args[1], last)
+                if same and not self.looks_first:
+                    self.attempt.reads = True
+                    return ast.Subscript(again[0](), start, py.LOAD, **at)
                 if not (same or is_positive(last)):
                     tests.append(ast.Compare(again[2](), [ast.GtE()], [py.const(0, at)], **at))
                 stop = again[2]()
@@ -191,6 +199,17 @@ class Intrinsics(ShortForms):
         slow = py.expression(py.call(py.again(func, op), [value, *args], op), at)
         self.attempt.calls = True
         self.out.append(ast.If(py.all_([genuine, condition], op), [ast.Pass(**at)], [slow], **at))
+
+
+def _are_same(node, other) -> bool:
+    """Whether two nodes are the same variable or number, or the same sum or difference of these."""
+    if type(node) is not type(other):
+        return False
+    if type(node) is lua.BinOp:
+        return node.op == other.op and node.op in "+-" and _are_same(node.left, other.left) and _are_same(node.right, other.right)
+    if type(node) is lua.Number:
+        return node.value.__class__ is int and node.value == other.value
+    return type(node) is lua.Name and type(node.info) is Variable and node.info is other.info
 
 
 def negative(node):

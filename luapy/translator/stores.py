@@ -88,7 +88,7 @@ class Stores:
     def clearing(self, obj, key, positive, slow, at, where):
         """``obj[key] = nil``: if 0 < key < len(a := obj.arr) and a[0] and key & (QUEUE_STEP - 1): a[key] = None
 
-        or a.pop(), if it is the last one.
+        or a.pop(), if it is the last one, but for a queue's, where elements will be added behind it.
 
         At each QUEUE_STEP the runtime looks whether the list is that of a queue (see table.set_integer).
         """
@@ -104,9 +104,11 @@ class Stores:
         self.attempt.calls = True
         element = ast.Subscript(py.load(array, where), again(), py.STORE, **where)
         last = py.call(py.load("len", where), [py.load(array, where)], where)
-        last = ast.Compare(again(), [ast.Eq()], [ast.BinOp(last, ast.Sub(), py.const(1, where), **where)], **where)
+        last = ast.BinOp(last, ast.Sub(), py.const(1, where), **where)
+        last = ast.Compare(again(), [ast.Eq(), ast.Gt()], [last, py.const(1, where)], **where)
+        stacked = py.is_not(py.item(py.load(array, where), -2, where), py.const(None, where), where)
         pop = py.call(py.attribute(py.load(array, where), "pop", where), [], where)
-        clear = ast.If(last, [py.expression(pop, at)], [py.assign(element, py.const(None, at), at)], **at)
+        clear = ast.If(py.all_([last, stacked], where), [py.expression(pop, at)], [py.assign(element, py.const(None, at), at)], **at)
         return ast.If(py.all_(tests, where), [clear], [slow], **at)
 
     def storing_or_appending(self, obj, key, value, known, slow, at, where):

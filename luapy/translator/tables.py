@@ -84,26 +84,40 @@ class Tables:
         return py.conditional(py.all_(tests, at), element, py.conditional(py.all_(sure, at), elsewhere, refused, at), at)
 
     def element_if_any(self, node, at):
-        """An element that may well be absent: (obj.arr[key] if 0 < key < len(obj.arr) else sparse_element(obj, key))"""
+        """An element that may well be absent, which is nil if only the list of a table can have it (see luapy.runtime.table):
+
+        ((a[key] if key < len(a := obj.arr) else None if a[0] else sparse_element(obj, key)) if key > 0 else sparse_element(obj, key))
+        """
         obj, key = self.expr(node.obj), self.expr(node.key)
         if not self.raw:  # they contain a call
             return self.runtime("index", [obj, key], at)
         self.use_raw()
+        if not isinstance(key, (ast.Name, ast.Constant)) and not self.conditional:
+            obj = obj if py.is_path(obj) else self.keep(obj)
+            key = self.keep(key)
         if not (isinstance(key, (ast.Name, ast.Constant)) and likely_integer(node.key)):
             return py.helper("sparse_element", [obj, key], at)
         again = copy.deepcopy
         tests = []
-        if not self.is_path(node.obj):  # evaluated first, since the other branch needs it
+        if not py.is_path(obj):  # evaluated first, since the other branch needs it
             name = self.temp()
             tests.append(py.is_not(py.walrus(name, obj, at), py.const(None, at), at))
             obj = py.load(name, at)
-        if not (is_integer(node.key) or seems_integer(node.key)):
-            tests.append(py.is_(py.attribute(again(key), "__class__", at), py.load("int", at), at))
         array = self.temp()
+        absent = py.item(py.load(array, at), 0, at)
+        is_int = py.is_(py.attribute(again(key), "__class__", at), py.load("int", at), at)
+        if seems_integer(node.key) and not is_integer(node.key):
+            absent = py.all_([absent, is_int], at)
+        elif not is_integer(node.key):
+            tests.append(is_int)
+        if not is_positive(node.key):
+            tests.append(ast.Compare(again(key), [ast.Gt()], [py.const(0, at)], **at))
         length = py.call(py.load("len", at), [py.walrus(array, py.attribute(again(obj), "arr", at), at)], at)
-        tests.append(ast.Compare(py.const(0, at), [ast.Lt(), ast.Lt()], [again(key), length], **at))
+        within = ast.Compare(again(key), [ast.Lt()], [length], **at)
         element = ast.Subscript(py.load(array, at), again(key), py.LOAD, **at)
-        return py.conditional(py.all_(tests, at), element, py.helper("sparse_element", [obj, key], at), at)
+        elsewhere = py.helper("sparse_element", [obj, key], at)
+        element = py.conditional(within, element, py.conditional(absent, py.const(None, at), again(elsewhere), at), at)
+        return py.conditional(py.all_(tests, at), element, elsewhere, at) if tests else element
 
     def is_path(self, node) -> bool:
         """Whether a node is a variable or a field of a field of one, which can be read twice in a tried statement."""
