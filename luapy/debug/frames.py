@@ -177,6 +177,12 @@ def is_driven(frame) -> bool:
     return frame.f_back is not None and frame.f_back.f_code is DRIVER
 
 
+def goes_on(frame) -> bool:
+    """Whether a frame that CPython begins is that of a generator behind a yield, as the argument of its instruction RESUME tells."""
+    code = frame.f_code
+    return code.co_flags & CO_GENERATOR != 0 and code.co_code[frame.f_lasti + 1] & 3 != 0
+
+
 def level_of(frame, line, lasti) -> Level | None:
     """The Lua level of a Python frame, or None if Lua does not see it."""
     chunk = frame.f_globals.get("__chunk__")

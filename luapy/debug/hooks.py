@@ -11,14 +11,14 @@ from dis import opname
 from weakref import WeakSet
 
 from luapy.debug import frames
-from luapy.debug.frames import is_block, level_of, tail_caller
+from luapy.debug.frames import goes_on, is_base, is_block, level_of, tail_caller
 from luapy.debug.functions import is_stripped
 from luapy.debug.instructions import RETURNS, forget, instructions_of
 from luapy.debug.lost import lost_hooks
 from luapy.debug.variables import transferred_arguments, transferred_results
 from luapy.runtime.calls import TailCall
 from luapy.runtime.libraries import LIBRARY_CODES
-from luapy.runtime.coroutines import main_coroutine
+from luapy.runtime.coroutines import main_coroutine, running_coroutine
 from luapy.runtime.metatables import setmetatable
 from luapy.runtime.state import State
 from luapy.runtime.table import Table, rawget, rawset
@@ -63,7 +63,7 @@ class Hooks:
         if state.dialect.name == "luajit":
             return state
         if co is None:
-            co = state.running
+            co = running_coroutine(state)
         return state if co is None or co is getattr(state, "main_coroutine", None) else co
 
     def set(self, co, function, mask, count):
@@ -97,7 +97,7 @@ class Hooks:
             hooks, meta = Table(), Table()
             rawset(meta, "__mode", "k")
             rawset(state.registry, key, setmetatable(hooks, meta))
-        rawset(hooks, co or state.running or main_coroutine(state), function)
+        rawset(hooks, co or running_coroutine(state) or main_coroutine(state), function)
 
     def get(self, co):
         """debug.gethook: (function or None, mask, count)."""
@@ -122,16 +122,18 @@ class Hooks:
     def _watch(self, owner):
         """Trace what runs already."""
         state = self.state
-        if owner is (state.running or state) or owner is state and state.running is None:
+        if owner is (running_coroutine(state) or state) or owner is state and running_coroutine(state) is None:
             frame = sys._getframe(1)
         elif owner is state:
             frame = None
+        elif owner.generator is not None:
+            frame = owner.generator.gi_frame
         else:
             frame = owner.greenlet.gr_frame if owner.greenlet else None
         while frame is not None:
             if self._sees(frame):
                 Tracer(self, frame, owner.hook).begin_inside()
-            frame = frame.f_back
+            frame = None if is_base(frame) else frame.f_back
 
     def _sees(self, frame) -> bool:
         """Whether a frame is one of a function of this state."""
@@ -152,13 +154,16 @@ class Hooks:
         if event != "call" or not self._sees(frame):
             return None
         state = self.state
-        setting = self.owner(None).hook if state.running is not None else state.hook
+        setting = self.owner(None).hook if running_coroutine(state) is not None else state.hook
         if setting is None:
             if not self.hooked:
                 self._stop()
             return None
         tracer = Tracer(self, frame, setting)
-        tracer.begin()
+        if goes_on(frame):
+            tracer.begin_inside()
+        else:
+            tracer.begin()
         return None
 
     def run(self, setting, event, line=None):
