@@ -83,8 +83,6 @@ def _parent_class(prototype):
     if isinstance(parent, Table) and parent is not prototype and is_prototype(parent) \
             and not _in_chain(parent, prototype):
         return mirror_of(parent)
-    if parent is prototype:
-        return PrototypedTable
     return IndexedTable
 
 

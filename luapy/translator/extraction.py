@@ -7,9 +7,11 @@ evaluation and could be changed by it is kept in a temporary, too.
 
 from __future__ import annotations
 
+from luapy.analysis.lines import span
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.calls import STRING_METHODS
 
 _CALLS = (lua.Call, lua.MethodCall)
 _PURE = (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String, lua.Function, lua.Name, lua.Vararg)
@@ -77,6 +79,8 @@ class Extraction:
         later = bool(tail) and self.calls_in(tail[0])
         arguments_call = later or any(self.calls_in(arg) for arg in operands)
         if type(node) is lua.MethodCall and arguments_call:
+            if not tail and self.is_nested(node):
+                return node
             head, obj = self.looked_up(node)
             _, *operands = self.in_order([obj, *operands], later=later)
             operands.insert(0, obj)
@@ -88,6 +92,23 @@ class Extraction:
             result.at(node)
         result.op_line, result.op_col = node.op_line, node.op_col
         return result
+
+    def is_nested(self, node) -> bool:
+        """Whether the call in a method call's arguments may stay there: nothing but the outer call can fail after it.
+
+        Python evaluates both in Lua's order, and the outer method needs no temporary.
+        """
+        place = next(place for place, arg in enumerate(node.args) if self.calls_in(arg))
+        inner = node.args[place]
+        generators = self.unit.generators.calls
+        if type(inner) not in _CALLS or span(inner) in generators or span(node) in generators:
+            return False
+        if type(inner) is lua.MethodCall:
+            parts, in_place = [inner.obj, *inner.args], inner.name in STRING_METHODS
+        else:
+            parts, in_place = [inner.func, *inner.args], self.library_name(inner.func) or self.intrinsic_name(inner)
+        return (not in_place and all(map(self.is_simple, node.args[place + 1:]))
+                and not any(self.calls_in(part) or self.is_made(part) for part in [node.obj, *node.args[:place], *parts]))
 
     def tail_without_calls(self, tail) -> list:
         """The last argument, if it may have several values: a call becomes a temporary with all of its results."""

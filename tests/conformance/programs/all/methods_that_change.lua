@@ -107,6 +107,21 @@ print(P:one(1), P:two(P:three(3)), asked)
 print(pcall(bad, P), asked)
 print(pcall(function() return P:bad(1) end), asked)
 
+-- calls in the arguments: a method is looked up before them, and called after them
+local order = {}
+local T = setmetatable({}, {__index = function(_, k)
+  order[#order + 1] = k
+  if k ~= "none" then return function(self, a, b) order[#order + 1] = k .. "()" return a, b end end
+end})
+local function nested(o, v) return o:one(1, o:two(v), v) end
+print(nested(T, 5))
+print(pcall(function() T:one(T:none(1), 2) end))
+print(pcall(function() T:none(T:one(1), 2) end))
+print(pcall(function(v) T:one(v + 1, T:two(1), 2) end))
+print(table.concat(order, " "))
+local L = {new = Base.new} L.__index = L setmetatable(L, L)
+print(pcall(function() return L:nothing() end), pcall(function() return setmetatable({}, L):nothing() end))
+
 -- what has no methods
 local function call(v) return v:method(1) end
 for _, v in ipairs{1, true, "text", {}, b, print, coroutine.create(call)} do print(pcall(call, v)) end
