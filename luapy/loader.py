@@ -6,7 +6,6 @@ import _imp
 import gc
 import marshal
 import os
-import sys
 from types import CodeType, FunctionType
 
 from luapy.dialect import Dialect
@@ -86,19 +85,17 @@ class Compiled:
 def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | None = None,
                    careful: bool | None = None) -> Compiled:
     """Translate and compile a chunk. Raises LuaSyntaxError."""
-    limit = sys.getrecursionlimit()
-    if limit < COMPILER_RECURSION:
-        sys.setrecursionlimit(limit)  # at the end of the stack this fails, and better now than when it is put back
-        sys.setrecursionlimit(COMPILER_RECURSION)
     collecting = gc.isenabled()
     gc.disable()  # trees are many objects and no garbage: looking through them takes an eighth of the time
     try:
         translation, code = _translate_and_compile(source, chunkname, dialect, path, careful)
+    except RecursionError:
+        from luapy.room import Room
+        with Room(COMPILER_RECURSION):
+            translation, code = _translate_and_compile(source, chunkname, dialect, path, careful)
     finally:
         if collecting:
             gc.enable()
-        if limit < COMPILER_RECURSION:
-            sys.setrecursionlimit(limit)
     facts = marshal.dumps((translation.sites, translation.functions))
     return Compiled(code, tuple(sorted(translation.names)), tuple(sorted(translation.methods)), facts)
 

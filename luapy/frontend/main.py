@@ -6,6 +6,7 @@ import re
 import sys
 
 from luapy.dialect import Dialect
+from luapy.room import Room
 
 from . import nodes
 from .builder import Builder
@@ -49,12 +50,8 @@ def _with_room(tokens: Tokens, source: bytes, chunkname: str, dialect: Dialect) 
             raise
     # The text is nested deeper than Python's stack is meant to be.  Only Python frames are needed, which do not
     # take from the C stack.
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(limit + _ROOM)
-    try:
+    with Room(sys.getrecursionlimit() + _ROOM):
         return _compile(tokens, source, chunkname, dialect)
-    finally:
-        sys.setrecursionlimit(limit)
 
 
 def _out_of_room(error: BaseException | None) -> bool:

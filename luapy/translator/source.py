@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import marshal
 import re
-import sys
 import textwrap
 import zlib
 from base64 import b85encode
@@ -24,6 +23,7 @@ from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
 from luapy.frontend import parse
 from luapy.loader import needs_care
+from luapy.room import Room
 from luapy.runtime.exported import EXPORTED_NAMES
 from luapy.translator import python as py
 from luapy.translator.chunk import Translation
@@ -40,12 +40,11 @@ _SETFENV = re.compile(rb"\b[sg]etfenv\b")
 
 def python_source(source: bytes, name: str, dialect: Dialect) -> str:
     """The text of the Python file for a Lua file. name: of the file, for messages. Raises LuaSyntaxError."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, 100_000))
     try:
         return _python_source(source, name, dialect)
-    finally:
-        sys.setrecursionlimit(limit)
+    except RecursionError:
+        with Room(100_000):
+            return _python_source(source, name, dialect)
 
 
 def _python_source(source, name, dialect):

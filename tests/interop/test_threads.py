@@ -1,5 +1,6 @@
 """Lua code on Python's threads."""
 
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -107,3 +108,28 @@ def test_imported_modules_on_threads(project, eager_switches):
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(counter.words, [f"c{'x' * n} b a" for n in range(40)])) == [
             f"a b c{'x' * n}" for n in range(40)]
+
+
+RECURSION_AND_LOADING = """
+import threading
+import luapy
+
+def work():
+    lua = luapy.LuaRuntime()
+    overflow = lua.eval("function() local function down() return 1 + down() end return (pcall(down)) end")
+    for number in range(20):
+        assert overflow() is False and lua.eval("1 + " + str(number)) == number + 1
+    print("done\\n", end="")
+
+threads = [threading.Thread(target=work) for _ in range(6)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def test_one_thread_loads_code_while_another_is_at_the_end_of_its_stack():
+    """Python's recursion limit is that of all threads: the compiler must leave it alone."""
+    done = subprocess.run([sys.executable, "-c", RECURSION_AND_LOADING], capture_output=True, text=True, timeout=100)
+    assert (done.returncode, done.stdout.split()) == (0, ["done"] * 6), done.stderr[-2000:]

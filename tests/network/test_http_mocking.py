@@ -230,3 +230,13 @@ def test_gluahttp_with_an_adapter_of_the_hosts():
     assert program.run('return require("http").get("http://example.test/x").body') == ("adapter",)
     assert program.run('return require("http").get("mock://anything/x")') == (
         None, 'Get "mock://anything/x": unsupported protocol scheme "mock"')
+
+
+@pytest.mark.parametrize("url", ["http://example.test/Zoë/a b", "http://example.test/Zo%c3%ab/a%20b"])
+def test_urls_are_matched_as_those_of_requests(url):
+    """However they are written: LuaSocket sends them as they are."""
+    with requests_mock.Mocker() as mock:
+        mock.get(url, text="mocked")
+        for asked in ("http://example.test/Zoë/a b", "http://example.test/Zo%c3%ab/a%20b"):
+            assert lua(GET, asked.encode().decode("latin-1"))[:2] == ("mocked", 200)
+            assert requests.get(asked).text == "mocked"
