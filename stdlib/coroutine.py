@@ -131,9 +131,13 @@ def switching_functions(state) -> dict:
         if co.status != "suspended":
             return FALSE, not_resumable(co, state)
         try:
+            result = OnGreenlet
             if co.send is not None:
-                result = advance(co, args, state)
-            else:
+                try:
+                    result = advance(co, args, state)
+                except OnGreenlet:
+                    pass
+            if result is OnGreenlet:
                 previous = state.running
                 if co.resumer is not getcurrent():
                     bind(co, previous)
@@ -146,8 +150,6 @@ def switching_functions(state) -> dict:
                     result = result_of(co)
                 else:
                     co.status = "suspended"
-        except OnGreenlet:
-            return resume(co, *args)
         except Exception as error:
             return FALSE, failure(co, error).value
         if result.__class__ is tuple:
@@ -176,7 +178,10 @@ def wrapper(co, state):
             if co.status != "suspended":
                 raise LuaError(not_resumable(co, state))
             if co.send is not None:
-                return advance(co, args, state)
+                try:
+                    return advance(co, args, state)
+                except OnGreenlet:
+                    pass
             previous = state.running
             if co.resumer is not getcurrent():
                 bind(co, previous)
@@ -187,8 +192,6 @@ def wrapper(co, state):
                 state.running = previous
             if result is ENDED:
                 return result_of(co)
-        except OnGreenlet:
-            return wrapper(co, state)(*args)  # a function that names itself would be a cycle
         except Exception as error:
             raise propagated(co, error) from error
         co.status = "suspended"

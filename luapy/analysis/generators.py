@@ -19,9 +19,9 @@ from luapy.analysis.lines import span
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 
-_WORDS = re.compile(rb"yield|coroutine|_G|_ENV|[gs]etfenv|__close|<[^>\n]*close|sethook")
+_WORDS = re.compile(rb"yield|coroutine|_G|_ENV|[gs]etfenv|setupvalue|upvaluejoin|__close|<[^>\n]*close|sethook")
 # Strings and field names that are none of this module's business only where it understands them.
-_LOOSE_STRINGS = frozenset(("yield", "coroutine", "__close", "sethook"))
+_LOOSE_STRINGS = frozenset(("yield", "coroutine", "__close", "sethook", "getfenv", "setfenv", "setupvalue", "upvaluejoin"))
 _LOOSE_GLOBALS = frozenset(("coroutine", "_G", "getfenv", "setfenv"))
 # Functions by which a coroutine may load a chunk that yields for it.
 _LOADING = frozenset(("require", "load", "loadstring", "loadfile", "dofile"))
@@ -35,12 +35,13 @@ class Generators:
 
     calls: span of a call -> the function of the library that it calls directly: "yield", or "wrap" or "create" of a
     function that is a generator; streams: the generators that make no use of what their yields return, and return nothing;
-    is_loose: see above.
+    is_loose: see above; changes_environment: the chunk may give itself another environment, in which ``coroutine`` is none.
     """
 
     def __init__(self):
         self.calls: dict = {}
         self.streams: set = set()
+        self.changes_environment = False
         self.is_loose = False
 
 
@@ -52,6 +53,7 @@ def find_generators(chunk: lua.Chunk, allowed: bool = True) -> Generators:
     search = _Search()
     search.run(chunk.func)
     bodies = search.bodies()
+    found.changes_environment = search.changes_environment
     found.is_loose = search.is_loose or bodies is None or bool(search.yields) and (search.loads or not allowed)
     if not found.is_loose:
         found.calls = {span(call): "yield" for call, _ in search.yields}
@@ -66,12 +68,12 @@ class _Search:
 
     yields: (call, FunctionInfo around it); passed: (call, name, FunctionInfo) of literals passed to wrap or create;
     named: (call, name, variable) of variables passed to them; statements: the calls whose results nobody wants;
-    loads: whether a function, not the chunk itself, mentions one that loads chunks.
+    loads: whether a function, not the chunk itself, mentions one that loads chunks; changes_environment: see Generators.
     """
 
     def __init__(self):
         self.is_loose = False
-        self.loads = False
+        self.loads = self.changes_environment = False
         self.yields: list = []
         self.passed: list = []
         self.named: list = []
@@ -97,6 +99,7 @@ class _Search:
         variable = node.info
         if type(variable) is Global:
             self.is_loose |= node.id in _LOOSE_GLOBALS
+            self.changes_environment |= node.id == "module"
             self.loads |= node.id in _LOADING and info.parent.node is not None
         else:
             self.is_loose |= variable.kind == "env" or _is_library(node) or library_field(node) == "yield"

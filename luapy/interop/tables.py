@@ -7,6 +7,7 @@ from luapy.interop.errors import leaving
 from luapy.runtime import operators
 from luapy.runtime.messages import address
 from luapy.runtime.metatables import metamethod
+from luapy.runtime.generators import YIELDING_NAMES, yield_anywhere
 from luapy.runtime.table import Table, border as border_of_table, next_entry, rawget, rawset
 from luapy.runtime.values import first, type_name
 
@@ -132,6 +133,8 @@ class LuaTable(LuaObject):
     def __setitem__(self, key, value):
         border, table = self._border, self._value
         key, value = border.key_to_lua(key), border.to_lua(value)
+        if key.__class__ is str and key in YIELDING_NAMES:
+            yield_anywhere(border.state)
         if table.meta is None and key == key:
             rawset(table, key, value)
         else:

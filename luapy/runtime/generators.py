@@ -13,8 +13,13 @@ from weakref import ref
 
 from luapy.runtime.errors import CoroutineKilled
 from luapy.runtime.state import current_state
+from luapy.runtime.table import Table, rawget
 
 CO_GENERATOR = 0x20
+# The variable of chunks with generators that tells whether their yields need no look at the function.
+DIRECT = "direct_yields"
+# Fields that lead to coroutine.yield: who stores to such a field may put another function in its place.
+YIELDING_NAMES = frozenset(("coroutine", "yield"))
 # A variable, never set, of the generators that are streams.
 STREAM = "c_0"
 
@@ -24,8 +29,17 @@ class OnGreenlet(StopIteration):
 
 
 def yield_anywhere(state):
-    """A chunk is loaded that may yield where it is not the body of a coroutine."""
+    """A chunk is loaded that may yield where it is not the body of a coroutine, or put another function in that one's place."""
     state.yields_anywhere = True
+    for names in state.namespaces:
+        if DIRECT in names:
+            names[DIRECT] = False
+
+
+def may_yield_directly(state, env) -> bool:
+    """Whether ``coroutine.yield`` in a chunk with that environment is certain to be the library's own function."""
+    library = rawget(env, "coroutine") if env is state.globals and not state.yields_anywhere else None
+    return isinstance(library, Table) and rawget(library, "yield") is coroutine_function(state, "yield")
 
 
 def coroutine_function(state, name):

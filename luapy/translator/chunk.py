@@ -17,7 +17,7 @@ from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.intrinsics import LIBRARY_FUNCTIONS
 from luapy.translator.function import FunctionTranslator
-from luapy.translator.generators import SHARED_FUNCTIONS, check_blocks
+from luapy.translator.generators import SHARED_FUNCTIONS, check_blocks, direct_flag
 from luapy.translator.nesting import limit_nesting
 
 
@@ -100,7 +100,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False, generat
     definition = py.function("main_chunk", py.arguments([], "varargs", at), body, at)
     unit.finish(definition, main.function_facts(node), node.line)
     factory = py.function("chunk", py.plain_arguments(["E"], at),
-                          [definition, ast.Return(py.load("main_chunk", at), **at)], at)
+                          [*(direct_flag(at) if unit.generators.calls else ()), definition, ast.Return(py.load("main_chunk", at), **at)], at)
     classes = [py.assign(py.store(f"Table_{number}", at), py.helper("new_class", [], at), at)
                for number in range(1, unit.classes + 1)]
     flags = [py.assign(py.store(flag, at), py.const(False, at), at) for flag in unit.flags]

@@ -1,7 +1,8 @@
 """Bodies of coroutines as generators, where analysis.generators has found some (see luapy.runtime.generators).
 
 A function with a ``yield`` is a generator for Python; nothing else of it differs.  Programs may put functions of their own
-in the place of ``coroutine.yield`` and ``coroutine.wrap``, so each use is guarded by the identity of the function.
+in the place of ``coroutine.yield`` and ``coroutine.wrap``, so each use is guarded by the identity of the function, or by
+``direct_yields``, which is true while nobody can have done that.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import ast
 import copy
 
-from luapy.runtime.generators import STREAM
+from luapy.analysis.lines import span
+from luapy.frontend import nodes as lua
+from luapy.runtime.generators import DIRECT, STREAM
 from luapy.translator import python as py
 
 # The names of the library's functions in translated code, where no variable has them.
@@ -18,6 +21,12 @@ SHARED_FUNCTIONS = {name: "lib_coroutine_" + name for name in ("create", "wrap",
 
 class YieldInBlock(Exception):
     """A part of a generator with a yield has become a function of its own: the chunk cannot have generators."""
+
+
+def direct_flag(at) -> list:
+    """The statements at the beginning of ``chunk(E)`` that set the flag of a chunk with generators."""
+    value = py.helper("may_yield_directly", [py.load("__state__", at), py.load("E", at)], at)
+    return [ast.Global([DIRECT], **at), py.assign(py.store(DIRECT, at), value, at)]
 
 
 def check_blocks(blocks):
@@ -46,10 +55,17 @@ class Generating:
             value, func = py.load(kept, at), py.walrus(kept, func, at)
         return py.is_(func, self.coroutine_function(name, at), at), lambda: copy.deepcopy(value)
 
+    def is_yield(self, call) -> bool:
+        """Whether a call is one that becomes a ``yield``."""
+        calls = self.unit.generators.calls
+        return bool(calls) and calls.get(span(call)) == "yield"
+
     def yield_call(self, node):
-        """``yield a if E.f_coroutine.f_yield is lib_coroutine_yield else E.f_coroutine.f_yield(*results(a))``"""
+        """``yield a if direct_yields or E.f_coroutine.f_yield is lib_coroutine_yield else E.f_coroutine.f_yield(*results(a))``"""
         at = self.at_op(node)
         test, func = self.guarded_function(node, "yield", at)
+        if type(node.func) is lua.Index and not self.unit.generators.changes_environment:
+            test = py.any_([py.load(DIRECT, at), test], at)
         values = self.packed(node.args, at)
         self.note_call()
         call = py.call(func(), [py.starred(py.helper("results", [copy.deepcopy(values)], at), at)], at)

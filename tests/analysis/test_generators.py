@@ -63,6 +63,7 @@ def test_generators(text, calls):
     "x = _G[name]", "x = _G.coroutine", "for k, v in pairs(_G) do end", "x = _ENV[name]", "x = _G._G", "x = getfenv()",
     "o:yield()", "o.yield()", "x = 'yield'", "require 'coroutine'", "x = 'coroutine'", "x = coroutine['y\\x69eld']",
     "local x <close> = f()", "setmetatable(o, {__close = f})", "debug.sethook(f, 'l')",
+    "debug.setupvalue(f, 1, {})", "debug.setfenv(f, {})",
 ])
 def test_loose_chunks(text):
     result = found(text)

@@ -96,13 +96,39 @@ def test_python_may_yield_for_a_coroutine(lua):
 
 
 def test_replaced_functions_are_called(lua):
-    assert list(lua.execute("""
-        local function body() coroutine.yield(1) coroutine.yield(2) end
-        return function() local co = coroutine.wrap(body) return {co(), co()} end""")().values()) == [1, 2]
-    replace = lua.execute("""
-        local step = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i) end end)
-        return function(name, f) library = coroutine library[name] = f return step() end""")
-    assert replace("yield", lambda value: value) is None
+    """Also by coroutines that have begun."""
+    step = lua.execute("return coroutine.wrap(function() for i = 1, 9 do coroutine.yield(i) end return 'end' end)")
+    assert step() == 1
+    lua.execute("local library = coroutine function library.yield(v) library.last = v end")
+    assert step() == "end"
+    assert lua.execute("return coroutine.last") == 9
+
+
+def test_functions_that_python_replaces_are_called(lua):
+    step = lua.execute("return coroutine.wrap(function() for i = 1, 9 do coroutine.yield(i) end return 'end' end)")
+    assert step() == 1
+    lua.globals().coroutine["yield"] = lambda value: None
+    assert step() == "end"
+
+
+def test_other_environments(lua):
+    run = lua.execute("""
+        local text = ...
+        return function(env) return pcall(load(text, "=text", "t", env)) end""",
+        "return coroutine.wrap(function() coroutine.yield(1) end)()")
+    assert run(lua.globals()) == (True, 1)
+    assert run(lua.table()) == (False, "text:1: attempt to index a nil value (global 'coroutine')")
+    other = lua.execute("local wrap = coroutine.wrap return {coroutine = {wrap = wrap}}")
+    assert run(other) == (False, "text:1: text:1: attempt to call a nil value (field 'yield')")
+
+
+def test_module_of_51():
+    lua = luapy.LuaRuntime(lua="5.1")
+    assert lua.execute("""
+        local wrap, pcall = coroutine.wrap, pcall
+        module("m")
+        return pcall(wrap(function() coroutine.yield(1) end))""") == (
+            False, "[string \"<python>\"]:4: attempt to index global 'coroutine' (a nil value)")
 
 
 def test_a_replaced_wrap_gets_an_ordinary_function():
