@@ -7,7 +7,7 @@ node and a `FunctionInfo` in the ``info`` of every Function node.
 from __future__ import annotations
 
 from luapy.analysis.limits import note_limits
-from luapy.analysis.methods import MethodHints
+from luapy.analysis.method_hints import MethodHints
 from luapy.frontend import nodes as lua
 
 

@@ -17,7 +17,7 @@ from luapy.runtime.table import (
     ATTRIBUTE_DEFAULTS, CLASS_METAMETHODS, DEFAULTS, Missing, Table, add_default, add_to_hash, get_attribute, rawget, set_attribute,
 )
 from luapy.runtime.finalizers import mark_for_finalization, run_finalizer, tables_have_finalizers
-from luapy.runtime.methods import change_class, raise_failed
+from luapy.runtime.methods import change_class, class_with_fields, fields_of, guarded, raise_failed
 from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, mirrors_made, rebase_mirror, tables_with, update_mirror
 from luapy.runtime.state import current_state
 from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
@@ -414,8 +414,10 @@ def setmetatable(table: Table, meta: Table | None) -> Table:
 
 def _make_usual(table, meta, cls):
     """Give a table without metatable the class that other tables of that metatable have (see _become)."""
-    change_class(table, cls)
-    object.__setattr__(table, "meta", meta)
+    fields = fields_of(table)
+    table.__class__ = cls if guarded.isdisjoint(fields) else class_with_fields(cls, fields)
+    fields["meta"] = meta
+    table.__dict__ = fields
     arr = table.arr
     if arr[0]:
         arr[0] = None

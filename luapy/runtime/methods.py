@@ -30,7 +30,7 @@ MANY_OVERRIDES = 16
 # By the attribute f_m.
 _guards: dict = {}
 _unbound: dict = {}
-guarded = _guards.keys()  # all names with a guard in some class
+guarded: set = set()  # the names of all guards, of whichever class
 
 
 def bound_name(attr: str) -> str:
@@ -75,7 +75,7 @@ def raise_failed(name: str) -> None:
 
 
 def register_methods(names) -> None:
-    """Announce the names of methods that a chunk calls, before it runs."""
+    """Announce the names of methods that a chunk calls by their second names, before it runs."""
     for name in names:
         if "b_" + name not in Table.__dict__:
             for cls in (Table, Userdata):
@@ -106,6 +106,7 @@ def guard(attr: str) -> property:
         def delete(table):
             raise AttributeError(attr)  # the table has no field of that name
         found = _guards[attr] = property(_reader(attr), store, delete)
+        guarded.add(attr)
     return found
 
 
@@ -149,6 +150,7 @@ class LateMethod(property):
 
 
 def set_entries(cls, entries: dict) -> None:
+    """Give a mirror what stands for a field of its prototype."""
     for name, value in entries.items():
         setattr(cls, name, value)
 
@@ -182,12 +184,22 @@ def without_guards(cls, attributes):
 def change_class(table, cls) -> None:
     """Give a table another class.
 
-    CPython reads the dict of an object that changed its class slowly, a new one fast; and a field that was cleared must
-    not hide what __index finds.
+    CPython reads the dict of an object that changed its class slowly, a new one fast.
     """
-    fields = {attr: value for attr, value in table.__dict__.items() if value is not None}
+    fields = fields_of(table)
     table.__class__ = class_with_fields(cls, fields)
     table.__dict__ = fields
+
+
+def fields_of(table) -> dict:
+    """The attributes of a table in a new dict, without fields that were cleared: these must not hide what __index finds.
+
+    A copy by ``copy`` would share its keys with the table's old class, and be read slowly.
+    """
+    fields = {**table.__dict__}
+    if None in fields.values():
+        return {attr: value for attr, value in fields.items() if value is not None}
+    return fields
 
 
 def class_with_fields(cls, fields: dict):
