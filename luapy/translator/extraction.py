@@ -87,7 +87,7 @@ class Extraction:
             result = lua.Call(head, operands + self.tail_without_calls(tail)).at(node)
         else:
             head = node.func if type(node) is lua.Call else node.obj
-            is_late = head.__eq__ if self.is_yield(node) else None  # no argument changes what that calls
+            is_late = (lambda operand: operand is head) if self.is_yield(node) else None  # no argument changes what that calls
             head, *operands = self.in_order([head, *operands], is_late, later)
             operands += self.tail_without_calls(tail)
             result = lua.Call(head, operands) if type(node) is lua.Call else lua.MethodCall(head, node.name, operands)

@@ -8,7 +8,7 @@ from .coroutines import ERRORS
 # Statements with direct yields: n and s are variables of the body, YIELD the function.
 YIELDING = (
     "YIELD()", "YIELD(n)", "YIELD(n, s)", "YIELD(nil)", "YIELD(two(n))", "YIELD(n, two(n))", "YIELD(two(n), n)", "YIELD((two(n)))",
-    "YIELD(none())", "YIELD(n + 1)", "YIELD(t.x)", "YIELD(t[n])", "YIELD({n, s})", "YIELD(function() return n end)", "YIELD('a' .. s)",
+    "YIELD(none())", "YIELD(t.x, bump())", "YIELD(t.x, n, bump(), t.x)", "YIELD(t.x, YIELD(bump()), t.x)", "two(t.x, YIELD(t.x, bump()))", "YIELD(n + 1)", "YIELD(t.x)", "YIELD(t[n])", "YIELD({n, s})", "YIELD(function() return n end)", "YIELD('a' .. s)",
     "YIELD(YIELD(n))", "YIELD(n, YIELD())", "YIELD(t.x.y)", "YIELD(n .. {})",
     "s = YIELD(n)", "n, s = YIELD(n)", "s = (YIELD(n))", "s = YIELD(n) or n", "s = s and YIELD(s)", "s = not YIELD(n)",
     "s = {YIELD(1), YIELD(2)}", "s = #{YIELD(n), 1}", "s = t[YIELD(n) or 1]", "t[YIELD(1) or 1] = YIELD(2)", "t.x = YIELD(t)",
@@ -29,7 +29,9 @@ ENDS = ("return", "return n", "return n, s", "return YIELD(n)", "return two(n)",
 HELPERS = """local function two(a) return a, 2 end
 local function none() end
 local fs = {}
-local t = setmetatable({1, 2, 3}, {__index = {m = function(self, a, b) show('m', a, b) return a end}})"""
+local t
+local function bump() t.x = (tonumber(t.x) or 0) + 1 return t.x end
+t = setmetatable({1, 2, 3}, {__index = {m = function(self, a, b) show('m', a, b) return a end}})"""
 
 
 class Generators:

@@ -90,3 +90,13 @@ print(ok, string.find(message, "stack overflow") ~= nil)
 local fs = {}
 for v in coroutine.wrap(function() for i = 1, 3 do local j = i fs[#fs + 1] = function() j = j + 1 return i, j end coroutine.yield(j) j = j * 10 end end) do io.write(v, " ") end
 print() for _, f in ipairs(fs) do print(f()) end
+
+-- operands are evaluated before the calls behind them
+local t = {x = 1}
+local function bump() t.x = t.x + 1 return t.x end
+local co = coroutine.create(function()
+  coroutine.yield(t.x, bump(), t.x)
+  local y = t.x + coroutine.yield(t.x, coroutine.yield(bump()), bump()) + t.x
+  coroutine.yield(y, coroutine.yield(t.x, bump()))
+end)
+for i = 1, 6 do print(coroutine.resume(co, i * 10)) end
