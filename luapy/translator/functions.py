@@ -11,6 +11,7 @@ from luapy.analysis.scopes import Variable
 from luapy.analysis.versions import assumptions
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.calls import is_unadjusted
 from luapy.translator.generators import stream_mark
 from luapy.translator.jumps import PythonLoop
 from luapy.translator.operators import between
@@ -178,7 +179,7 @@ class Functions:
         call = self.without_calls(call, root=True)
         node = self.info.node
         names = [param.info.python for param in node.params]
-        multiple = call.args and self.is_multiple(call.args[-1])
+        multiple = len(call.args) < len(names) and call.args and self.is_multiple(call.args[-1])
         if node.is_vararg or multiple:
             values = py.tuple_(self.expr_list(call.args, at), at)
             if not node.is_vararg:
@@ -196,7 +197,7 @@ class Functions:
                 self.out.append(py.assign(py.tuple_(targets, at, py.STORE), values, at))
         else:
             def build():
-                values = [self.expr(arg) for arg in call.args]
+                values = [self.first_inline(self.expr(arg), at) if is_unadjusted(arg) else self.expr(arg) for arg in call.args]
                 values += [py.const(None, at)] * (len(names) - len(values))
                 targets = [py.store(name, at) for name in names] + [py.store("_", at)] * (len(values) - len(names))
                 if len(targets) == 1:
