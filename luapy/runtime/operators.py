@@ -11,7 +11,7 @@ from luapy.runtime.metatables import (
 from luapy.runtime.prototypes import cleared_attributes
 from luapy.runtime.state import current_state
 from luapy.runtime.table import (
-    EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, add_integer, append_behind_gap, border, get_attribute,
+    CLASS_METAMETHODS, EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, add_integer, append_behind_gap, border, get_attribute,
     has_room, is_plain, rawget, rawset, set_attribute, set_integer,
 )
 from luapy.runtime.values import FALSE, Userdata, first, number_to_str, type_name
@@ -93,10 +93,10 @@ def sparse_element(obj, key):
             if 0 < key < len(arr):
                 return arr[key]
             value = obj.hash.get(key)
-        elif key.__class__ is str and key not in STATIC_NAMES:
+        elif key.__class__ is str:
             value = obj.__dict__.get("f_" + key)
-            if value is None and obj.special:
-                value = obj.hash.get(key)
+            if value is None and (obj.special or key in CLASS_METAMETHODS):
+                value = rawget(obj, key)
         else:
             value = rawget(obj, key)
         if value is not None or not obj.indexed:

@@ -128,7 +128,10 @@ class Intrinsics(ShortForms):
     def kept_value(self, node):
         """A name or constant with a node's value."""
         value = self.expr(node)
-        return value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
+        if isinstance(value, (ast.Name, ast.Constant)):
+            return value
+        self.use_raw()  # it is evaluated before operands that stand before it: if it fails, all is done again in order
+        return self.keep(value)
 
     # Statements
 

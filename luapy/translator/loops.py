@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 
-from luapy.analysis.numbers import is_integer
+from luapy.analysis.numbers import fact, is_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.jumps import PythonLoop
@@ -17,15 +17,14 @@ _KNOWN_ITERATIONS = {"ipairs": ("list_loop", "iterate_list", ast.Break), "pairs"
 _PLAIN_ITERATORS = ("pairs", "ipairs")
 
 
-def _constant_step(stat) -> int:
-    """The step of a numeric for, if it is an int constant, else 0."""
-    step = stat.step
-    if step is None:
+def _direction(stat) -> int:
+    """1 or -1 if the step of a numeric for is certainly an int above or below zero, else 0."""
+    if stat.step is None:
         return 1
-    sign = 1
-    if type(step) is lua.UnOp and step.op == "-":
-        sign, step = -1, step.operand
-    return sign * step.value if type(step) is lua.Number and step.value.__class__ is int else 0
+    found = fact(stat.step)
+    if found is None or found.kind != "int":
+        return 0
+    return 1 if found.low > 0 else -1 if found.high < 0 else 0
 
 
 class Loops:
@@ -93,7 +92,7 @@ class Loops:
     def loop_limits(self, stat) -> list:
         """The values of start, limit and step: names or constants, so that they can be tested, where that is of use."""
         nodes = [node for node in (stat.start, stat.stop, stat.step) if node is not None]
-        if not _constant_step(stat) or not self.unit.dialect.integers or self.unit.careful:
+        if not _direction(stat) or not self.unit.dialect.integers or self.unit.careful:
             return [self.expr(node) for node in nodes]
         values = []
         for place, node in enumerate(nodes):
@@ -105,16 +104,15 @@ class Loops:
         return values
 
     def range_of(self, stat, args, head):
-        """Python's range where start and limit are ints and the step is a constant; else what the runtime makes of them."""
-        step = _constant_step(stat)
-        if not step or not self.unit.dialect.integers or self.unit.careful:
+        """Python's range where start and limit are ints and the direction is known; else what the runtime makes of them."""
+        direction = _direction(stat)
+        if not direction or not self.unit.dialect.integers or self.unit.careful:
             return py.helper("for_range", args, head)
-        beyond = 1 if step > 0 else -1
         stop = args[1]
         if isinstance(stop, ast.Constant) and stop.value.__class__ is int:
-            stop = py.const(stop.value + beyond, head)
+            stop = py.const(stop.value + direction, head)
         else:
-            stop = ast.BinOp(copy.copy(stop), ast.Add(), py.const(beyond, head), **head)
+            stop = ast.BinOp(copy.copy(stop), ast.Add(), py.const(direction, head), **head)
         plain = py.helper("range", [args[0], stop, *args[2:]], head)
         unknown = [value for node, value in ((stat.start, args[0]), (stat.stop, args[1])) if not is_integer(node)]
         if not unknown:

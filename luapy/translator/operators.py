@@ -85,11 +85,25 @@ class Operators:
         if op in RAW_BITWISE:
             self.use_raw()
             return ast.BinOp(left, RAW_BITWISE[op](), right, **at)
+        if op in ("<<", ">>") and is_shift(node):
+            return self.raw_shift(node, left, right, at)
         if op == "//" and type(node.right) is lua.Number and is_integer(node.right) and node.right.value > 0:
             return self.raw_floor_division(node, left, right, at)
         if op == "^" and type(node.right) is lua.Number and node.right.value in (2, 3):
             return self.raw_power(node, left, at)
         return None
+
+    def raw_shift(self, node, left, right, at):
+        """``x << n``, wrapped around; ``x >> n`` of the 64 bits of x as they are, which are those of x if it is not negative."""
+        self.use_raw()
+        if node.op == "<<":
+            value = ast.BinOp(left, ast.LShift(), right, **at)
+            return self.checked(value, [between(-SMALL, SMALL), between(MIN, MAX)], at, "wrap_integer")
+        name = self.temp()
+        positive = ast.Compare(py.walrus(name, left, at), [ast.GtE()], [py.const(0, at)], **at)
+        bits = ast.BinOp(py.load(name, at), ast.BitAnd(), py.const((1 << 64) - 1, at), **at)
+        value = py.conditional(positive, py.load(name, at), bits, at)
+        return ast.BinOp(value, ast.RShift(), right, **at)
 
     def raw_power(self, node, left, at):
         """``x ^ 2``, which 5.4 multiplies as ``(t := x * 1.0) * t``, and ``x ^ 3``."""
@@ -361,7 +375,7 @@ class Operators:
             return not (type(node.right) is lua.Number and is_integer(node.right) and node.right.value > 0)
         if op == "^":
             return not (type(node.right) is lua.Number and node.right.value in (2, 3))
-        return op in ("<<", ">>")
+        return op in ("<<", ">>") and not is_shift(node)
 
 
 def concatenated(node) -> list:
@@ -371,6 +385,11 @@ def concatenated(node) -> list:
         parts.append(node.left)
         node = node.right
     return [*parts, node]
+
+
+def is_shift(node) -> bool:
+    """Whether a shift is by a constant number of bits between 1 and 63."""
+    return type(node.right) is lua.Number and node.right.value.__class__ is int and 0 < node.right.value < 64
 
 
 def is_singleton(node) -> bool:

@@ -43,9 +43,8 @@ class Tables:
         """``obj[key]`` as an element of the list, where the key may well be an integer.
 
         At first obj.arr[key], or the following for keys that may be zero or less or no integers:
-        (obj.arr[key] if key.__class__ is int and key > 0 else index(obj, key) if not obj.indexed else -None)
-        The last branch fails: a metamethod is called only by the statement's other translation.  (Lists of
-        tables with ``__index`` have no holes.)  When the statement has failed often, it looks before it reads.
+        (obj.arr[key] if key.__class__ is int and key > 0 else sparse_element(obj, key))
+        (Lists of tables with ``__index`` have no holes.)  When the statement has failed often, it looks before it reads.
         """
         if self.looks_first:
             return self.element_if_any(node, at)
@@ -67,21 +66,24 @@ class Tables:
             return self.runtime("index", [obj, key], at)
         if positive:
             return ast.Subscript(py.attribute(obj, "arr", at), key, py.LOAD, **at)
-        tests = []
+        tests, sure = [], []
         if isinstance(obj, ast.NamedExpr):  # evaluated first, since the other branch needs it
             tests.append(py.is_not(obj, py.const(None, at), at))
             obj = obj_again()
-        sure = [py.not_(py.attribute(obj_again(), "indexed", at), at)]
-        if computed:
-            sure.insert(0, self.is_proper_integer(key_again, at))
-        elif not is_integer(node.key) and not seems_integer(node.key):
+            if isinstance(key, ast.NamedExpr):  # which the other branch needs as well
+                sure.append(py.is_not(obj_again(), py.const(None, at), at))
+        if not (computed or is_integer(node.key) or seems_integer(node.key)):
             tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
             key = key_again()
         tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
         element = ast.Subscript(py.attribute(obj, "arr", at), key_again(), py.LOAD, **at)
-        elsewhere = py.helper("index", [obj_again(), key_again()], at)
-        refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
-        return py.conditional(py.all_(tests, at), element, py.conditional(py.all_(sure, at), elsewhere, refused, at), at)
+        elsewhere = py.helper("sparse_element", [obj_again(), key_again()], at)
+        if computed:  # else it fails: another key is due
+            sure.append(self.is_proper_integer(key_again, at))
+        if sure:
+            refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
+            elsewhere = py.conditional(py.all_(sure, at), elsewhere, refused, at)
+        return py.conditional(py.all_(tests, at), element, elsewhere, at)
 
     def element_if_any(self, node, at):
         """An element that may well be absent, which is nil if only the list of a table can have it (see luapy.runtime.table):
