@@ -264,7 +264,7 @@ def streamed_values(co, state, control, pairs):
     generator = None
     try:
         if co.status != "suspended":
-            raise LuaError(not_resumable(co, state))
+            raise LuaError(not_resumable(co, state, sys._getframe(1)))
         set_depth(co, running_coroutine(state, sys._getframe(1), FARTHEST))
         state.has_streams = True
         generator = generator_of(co, (None, control))
@@ -285,14 +285,14 @@ def streamed_values(co, state, control, pairs):
                 control = control, None
             yield control
         if co.status == "dead":  # others have resumed it meanwhile
-            raise LuaError(not_resumable(co, state))
+            raise LuaError(not_resumable(co, state, sys._getframe(1)))
         ended(co)
     except GeneratorExit:
         raise
     except Exception as error:
         if generator is not None:
             if generator.gi_running:
-                error = LuaError(not_resumable(co, state))
+                error = LuaError(not_resumable(co, state, sys._getframe(1)))
             elif co.status != "dead":
                 error = failed(co, error)
         raise propagated(co, error) from error

@@ -79,16 +79,16 @@ def running_coroutine(state, frame=None, farthest=None):
     return state.running
 
 
-def status_of(co, state) -> str:
-    """What ``coroutine.status`` says of a coroutine."""
+def status_of(co, state, frame=None) -> str:
+    """What ``coroutine.status`` says of a coroutine, to the function of a frame."""
     if co.status == "dead" or co.status == "suspended" and not (co.generator is not None and co.generator.gi_running):
         return co.status
-    return "running" if co is (running_coroutine(state) or main_coroutine(state)) else "normal"
+    return "running" if co is (running_coroutine(state, frame) or main_coroutine(state)) else "normal"
 
 
-def not_resumable(co, state) -> str:
-    """Why a coroutine cannot be resumed."""
-    kind = status_of(co, state)
+def not_resumable(co, state, frame=None) -> str:
+    """Why a coroutine cannot be resumed by the function of a frame."""
+    kind = status_of(co, state, frame)
     if kind != "dead" and state.dialect.name != "5.1":
         kind = "running" if state.dialect.name == "luajit" else "non-suspended"
     return f"cannot resume {kind} coroutine"

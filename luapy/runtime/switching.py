@@ -87,9 +87,12 @@ def advance(co, args: tuple, state):
         return generators.result_of(co, end)
     except BaseException as error:
         if co.generator is not None and co.generator.gi_running:
-            co.status = "suspended"  # as it was: see generators.streamed
-            raise DeadCoroutine(not_resumable(co, state)) from None
-        raise generators.failed(co, error) from None
+            co.status, state.running = "suspended", previous  # as they were: a loop over it has resumed it
+            raise DeadCoroutine(not_resumable(co, state, sys._getframe(1))) from None
+        failure = generators.failed(co, error)
+        if failure is not error:
+            raise failure
+        raise
     finally:
         state.running = previous
     co.status = "suspended"

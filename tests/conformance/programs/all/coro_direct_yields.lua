@@ -100,3 +100,15 @@ local co = coroutine.create(function()
   coroutine.yield(y, coroutine.yield(t.x, bump()))
 end)
 for i = 1, 6 do print(coroutine.resume(co, i * 10)) end
+
+-- one that waits for another is normal, not running
+local a, co
+a = numbers(1, function()
+  local b = numbers(1, function() print(pcall(a)) end)
+  for v in b do end
+  b = numbers(1, function() print(pcall(a)) for v in numbers(1, function() print(pcall(a)) end) do end end)
+  b()
+end)
+for v in a do end
+co = coroutine.create(function() for v in numbers(1, function() print(coroutine.resume(co)) end) do end coroutine.yield() end)
+print(coroutine.resume(co))
