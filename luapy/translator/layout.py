@@ -228,7 +228,7 @@ def _without_parentheses(target) -> str:
 def brackets(node):
     """(opening, [(prefix, item)], closing) of an expression in brackets, or None."""
     if isinstance(node, ast.Call) and node.args:
-        func = ast.unparse(node.func)
+        func = ast.unparse(ast.Call(node.func, [], []))[:-2]  # in parentheses if it needs them
         if len(node.args) == 1 and (inner := brackets(node.args[0])) and isinstance(node.args[0], (ast.Dict, ast.List)):
             return f"{func}({inner[0]}", inner[1], f"{inner[2]})"
         return func + "(", [("", arg) for arg in node.args], ")"

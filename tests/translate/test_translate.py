@@ -183,6 +183,14 @@ def test_progress_on_a_terminal(source):
 
 # The files ---------------------------------------------------------------------------------
 
+def test_long_calls_of_chosen_functions(tmp_path):
+    """What is called stays in its parentheses when the arguments get lines of their own."""
+    write(tmp_path, {"long.lua": "local text = (missing or load)([[return 'a long text', 'a long text', 'a long text', "
+                                 "'a long text', 'a long text']])\nreturn {text = text()}"})
+    translate("long.lua", cwd=tmp_path)
+    assert python(tmp_path, "import long\nprint(long.text)").stdout == "a long text\n"
+
+
 def test_layout(source, tmp_path):
     translate(source, "-o", tmp_path)
     text = (tmp_path / "main.py").read_text(encoding="utf-8")
