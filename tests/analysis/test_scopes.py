@@ -107,3 +107,16 @@ def test_vararg_functions_of_51_have_a_hidden_table():
     assert Analysed("local function f(...) return arg end", "5.1").function("f").arg_variable is not None
     assert Analysed("local function f(...) return arg end", "5.4").function("f").arg_variable is None
     assert Analysed("local function f(a) return arg end", "5.1").function("f").arg_variable is None
+
+
+@pytest.mark.parametrize("text", [
+    "t[#t + 1] = 1", "for i = 1, 3 do t[i] = i end", "for i, v in ipairs(x) do t[i] = v end", "t[1] = 2", "local n = 0 n = n + 1 t[n] = 1",
+    "table.insert(t, 1)", "tinsert(t, 1)",
+])
+def test_variables_whose_tables_get_elements(text):
+    assert Analysed(f"local t = {{}} {text}")["t"].listed
+
+
+@pytest.mark.parametrize("text", ["t.x = 1", "t['x y'] = 1", "t[k] = 1", "for k in pairs(x) do t[k] = 1 end", "insert(1, t)", "table.concat(t, 1)"])
+def test_variables_whose_tables_may_get_anything_else(text):
+    assert not Analysed(f"local t = {{}} {text}")["t"].listed
