@@ -17,7 +17,7 @@ code back (`unlearn`), and those that this happens to often get code that looks.
 from __future__ import annotations
 
 from functools import lru_cache
-from types import CellType, FunctionType
+from types import FunctionType
 from warnings import catch_warnings, simplefilter
 from weakref import WeakSet, ref
 
@@ -29,7 +29,6 @@ from luapy.runtime.state import current
 from luapy.runtime.values import FALSE, TRUE
 
 CO_VARARGS = 4
-FREE_NAMES = ("luapy_function", "luapy_link")
 # After that many calls that the learned code could not do, it is replaced by one that knows all simple kinds.
 MAX_MISSES = 50
 # So often the learned code of a wrapper is taken back before it gets code that looks which state is the current one.
@@ -53,11 +52,8 @@ _RESULTS = {
     str: "if result.__class__ is 'STR' and 'ISASCII'(result): return result",
     type(None): "if result is None: return None",
     tuple: "if result is 'NOTHING': return None",
-    bool: "if result is 'TRUE': return True\n        if result is 'FALSE': return False",
+    bool: "if result is 'TRUE': return True\n    if result is 'FALSE': return False",
 }
-# Constants of the templates stand for these objects: quicker to load than globals.
-_CONSTANTS = {"INT": int, "FLOAT": float, "STR": str, "NOTHING": (), "TRUE": TRUE, "FALSE": FALSE,
-              "ISASCII": str.isascii}
 ANY = "any"
 ANY_BUT_FLOAT = "any but float"  # where integral floats become ints
 
@@ -67,29 +63,25 @@ _QUICK_RESULTS = {
     str: "if (result := {call}).isascii(): return result",
 }
 
+# The globals of a wrapper are its own: quicker to get at than variables of a closure.
 _GENERAL = """
-def make(luapy_function, luapy_link):
-    def call_lua({parameters}):
-        luapy_function
-        return luapy_link.call(({arguments}))
-    return call_lua
+def call_lua({parameters}):
+    return luapy_link.call(({arguments}))
 """
 _LEARNED = """
-def make(luapy_function, luapy_link):
-    def call_lua({parameters}):
-        if not ({checks}):
-            return luapy_link.call(({arguments}))
-        {encoding}
-        try:
-            {result}
-        except Exception as error:
-            if error.__traceback__.tb_next or not isinstance(error, (TypeError, AttributeError)):
-                raise leaving(error, luapy_link.border)
-        {results}
-        return luapy_link.result(result)
-    return call_lua
+def call_lua({parameters}):
+    if not ({checks}):
+        return luapy_link.call(({arguments}))
+    {encoding}
+    try:
+        {result}
+    except Exception as error:
+        if error.__traceback__.tb_next or not isinstance(error, (TypeError, AttributeError)):
+            raise 'LEAVING'(error, luapy_link.border)
+    {results}
+    return luapy_link.result(result)
 """
-_LOOK = "(luapy_link.border.state.entered or current.state is luapy_link.border.state)"
+_LOOK = "(luapy_link.border.state.entered or 'CURRENT'.state is luapy_link.border.state)"
 
 
 def are_plain(args) -> bool:
@@ -104,7 +96,9 @@ def are_plain(args) -> bool:
     return True
 
 
-_GLOBALS = {"__name__": __name__, "current": current, "leaving": leaving, "are_plain": are_plain}
+# Constants of the templates stand for these objects: quicker to load than globals.
+_CONSTANTS = {"INT": int, "FLOAT": float, "STR": str, "NOTHING": (), "TRUE": TRUE, "FALSE": FALSE,
+              "ISASCII": str.isascii, "LEAVING": leaving, "CURRENT": current, "ARE_PLAIN": are_plain}
 
 
 @lru_cache(maxsize=None)
@@ -124,13 +118,13 @@ def template(count: int, star: bool, kinds: tuple | None = None, result=None, lo
     text = _GENERAL
     if kinds is not None:
         checks = [_CHECKS.get(kind, _ANY_CHECK).format(name) for name, kind in zip(names, kinds, strict=True)]
-        checks += ["are_plain(more)"] * takes_more + [_LOOK] * looks
+        checks += ["'ARE_PLAIN'(more)"] * takes_more + [_LOOK] * looks
         parts["checks"] = " and ".join(checks) or "True"
-        parts["encoding"] = "\n        ".join(
+        parts["encoding"] = "\n    ".join(
             (_ENCODE if kind is str else _ENCODE_ANY).format(name)
             for name, kind in zip(names, kinds, strict=True) if kind is str or kind not in _CHECKS)
         parts["result"] = _QUICK_RESULTS.get(result, "result = {call}").format(call=f"luapy_function({parts['passed']})")
-        parts["results"] = "\n        ".join(
+        parts["results"] = "\n    ".join(
             text for kind, text in _RESULTS.items()
             if result == kind or result == ANY or result == ANY_BUT_FLOAT and kind is not float)
         text = _LEARNED
@@ -138,7 +132,7 @@ def template(count: int, star: bool, kinds: tuple | None = None, result=None, lo
     with catch_warnings():
         simplefilter("ignore")  # the comparisons with what stands for classes
         exec(compile(text.format(**parts), "<calls into Lua>", "exec"), scope)
-    code = scope["make"](None, None).__code__
+    code = scope["call_lua"].__code__
     return code.replace(co_consts=tuple([_CONSTANTS.get(const, const) for const in code.co_consts]))
 
 
@@ -254,8 +248,8 @@ def wrap_function(function, border, strict=False) -> FunctionType:
     called = _without_rest(function) if link.learns and not link.takes_more else function
     code = _renamed(template(len(link.names), link.star), link.names)
     name = getattr(function, "__name__", "function").rstrip("_") or "function"
-    wrapper = FunctionType(code, _GLOBALS, name, (None,) * len(link.names),
-                           (CellType(called), CellType(link)))
+    names = {"__name__": __name__, "luapy_function": called, "luapy_link": link}
+    wrapper = FunctionType(code, names, name, (None,) * len(link.names))
     wrapper.__qualname__ = name
     wrapper.coroutine = link.coroutine
     link.wrapper = ref(wrapper)
@@ -279,6 +273,5 @@ def _without_rest(function):
 
 def link_of(value) -> Link | None:
     """The link of a wrapper, None for other values."""
-    if value.__class__ is FunctionType and value.__code__.co_freevars == FREE_NAMES:
-        return value.__closure__[1].cell_contents
-    return None
+    link = value.__globals__.get("luapy_link") if value.__class__ is FunctionType else None
+    return link if link.__class__ is Link else None

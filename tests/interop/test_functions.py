@@ -4,6 +4,7 @@ import functools
 import inspect
 import subprocess
 import sys
+import time
 import timeit
 import types
 from pathlib import Path
@@ -134,21 +135,26 @@ def ratio(lua_code, python_function, *args):
     for _ in range(3):
         function(*args)
     call = "f(" + ", ".join(map(repr, args)) + ")"
-    ratios = []
-    for _ in range(15):
-        one = min(timeit.repeat(call, globals={"f": function}, number=4000, repeat=3))
-        other = min(timeit.repeat(call, globals={"f": python_function}, number=4000, repeat=3))
-        ratios.append(one / other)
-    return min(ratios)
+    rounds = [[timeit.timeit(call, globals={"f": one}, number=4000, timer=time.process_time)
+               for one in (function, python_function)] for _ in range(45)]
+    one, other = map(min, zip(*rounds, strict=True))
+    return one / other
 
 
 def check_costs():
-    assert ratio("function(a, b) return a end", lambda a, b: a, 1.5, 2.5) < 6
-    assert ratio("function(a) return a end", lambda a: a, "text") < 6
-    assert ratio("function(a) return a end", lambda a: a, 5) < 6
+    """Measured: 2.3 to 3.6 on 3.11, up to 4.6 on 3.13, whose calls of Python functions are quicker; a check more is 0.3."""
+    most = 4.3 if sys.version_info < (3, 12) else 5.4
+    found = {
+        "none": ratio("function() return 1 end", lambda: 1),
+        "float": ratio("function(a) return a end", lambda a: a, 1.5),
+        "string": ratio("function(a) return a end", lambda a: a, "text"),
+        "integer": ratio("function(a) return a end", lambda a: a, 5),
+        "two integers": ratio("function(a, b) return b end", lambda a, b: b, 1, 2),
+    }
+    assert max(found.values()) < most, found
 
 
 def test_the_border_is_cheap():
-    """A coarse guard; benchmarks/border.py gives the figures. Where several threads have run Lua code, calls cost more."""
+    """benchmarks/border.py gives the figures. Where several threads have run Lua code, calls cost more."""
     subprocess.run([sys.executable, "-c", "import test_functions; test_functions.check_costs()"], cwd=Path(__file__).parent,
                    check=True, timeout=100)

@@ -185,10 +185,10 @@ def test_progress_on_a_terminal(source):
 
 def test_long_calls_of_chosen_functions(tmp_path):
     """What is called stays in its parentheses when the arguments get lines of their own."""
-    write(tmp_path, {"long.lua": "local text = (missing or load)([[return 'a long text', 'a long text', 'a long text', "
-                                 "'a long text', 'a long text']])\nreturn {text = text()}"})
+    words = ", ".join(["'some text'"] * 15)
+    write(tmp_path, {"long.lua": f"return {{text = (missing or string.upper)({words})}}"})
     translate("long.lua", cwd=tmp_path)
-    assert python(tmp_path, "import long\nprint(long.text)").stdout == "a long text\n"
+    assert python(tmp_path, "import long\nprint(long.text)").stdout == "SOME TEXT\n"
 
 
 def test_layout(source, tmp_path):
