@@ -16,7 +16,6 @@ from luapy.interop.replacements import loading_for
 from luapy.loader import ChunkInfo
 from luapy.runtime.exported import namespace
 from luapy.runtime.generators import yield_anywhere
-from luapy.runtime.methods import register_methods
 from luapy.runtime.table import register_names
 from luapy.translated import names_for
 
@@ -82,9 +81,7 @@ class TranslatedModule:
         self.version = version
         self.map = map_
         self.path = names.get("__file__") or lua_name
-        attributes = list(_attributes(main.__code__))
-        register_names(name[2:] for name in attributes if name.startswith("f_"))
-        register_methods(name[2:] for name in attributes if name.startswith("b_"))
+        register_names(name[2:] for name in _attributes(main.__code__) if name.startswith("f_"))
 
     def bind(self, state):
         """The main function in a state."""
