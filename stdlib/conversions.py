@@ -386,7 +386,7 @@ def pointer(value):
     if value is None or value is TRUE or value is FALSE or type_name(value) == "number":
         return None
     if value.__class__ is str and len(value) <= 40:  # Lua keeps one copy of each short string
-        return f"0x{hash(value) & 0xFFFFFFFFFFFF:014x}"
+        return f"0x{hash(value) & 0xFFFFFFFFFFFF:x}"
     return address(value)
 
 

@@ -221,6 +221,10 @@ class File(Userdata):
             return str_to_number(str(match[1], "latin-1"))
         return str_to_number(_NumeralReader(self.stream).read())
 
+    def scan_number(self):
+        """"n" before 5.3: what C's fscanf("%lf") reads, as a float."""
+        return _ScanfReader(self.stream).value()
+
     # Position and end
 
     def seek(self, offset: int, whence: int) -> int:
@@ -304,6 +308,40 @@ class _NumeralReader:
             self.accept(b"+-")
             self.digits(False)
         return "" if self.overflow else self.text.decode("latin-1")
+
+
+class _ScanfReader(_NumeralReader):
+    """Reads what fscanf("%lf") of the GNU library takes for a number: of any length, with C's words for inf and NaN."""
+
+    def take(self) -> bool:
+        self.text += self.next
+        self.advance()
+        return True
+
+    def word(self, letters: bytes) -> bool:
+        """Whether these letters, of either case, come next; they are consumed, and so is the first one that is another."""
+        for letter in letters:
+            if not self.accept(bytes([letter, letter ^ 32])):
+                self.advance()
+                return False
+        return True
+
+    def value(self) -> float | None:
+        text = self.read()
+        if self.next in (b"n", b"N") and text in ("", "+", "-"):
+            return float(text + "nan") if self.word(b"nan") else None
+        if self.next in (b"i", b"I") and text in ("", "+", "-"):
+            if not self.word(b"inf") or self.next in (b"i", b"I") and not self.word(b"inity"):
+                return None
+            return float(text + "inf")
+        try:
+            if text.lstrip("+-")[:2] in ("0x", "0X"):
+                return float.fromhex(text.rstrip("+-").rstrip("pP"))
+            return float(text.rstrip("+-").rstrip("eE"))
+        except ValueError:
+            return None
+        except OverflowError:
+            return float("-inf" if text[0] == "-" else "inf")
 
 
 def open_process(command: str, mode: str, meta) -> File:

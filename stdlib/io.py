@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from weakref import WeakSet
 
+from luapy.runtime.doubles import EXACT
 from luapy.runtime.api import (
     ABSENT, ArgumentError, LuaError, TRUE, Table, check_any, check_integer, check_option, check_string, current_state,
     library, lua_error, number_to_str, opt_integer, opt_string, rawset, register_function, type_error,
 )
-from luapy.runtime.doubles import as_double
 from luapy.runtime.values import format_float
 from luapy.stdlib.files import (
     BUFFER_SIZE, File, c_name, failure, open_process, open_stream, standard_file,
@@ -77,8 +77,10 @@ def _read_one(file, item, number):
     if letter == "l":
         return file.read_line(False)
     if letter == "n":
-        value = file.read_number()
-        return value if current_state().dialect.integers or value is None else as_double(value)
+        if current_state().dialect.integers:
+            return file.read_number()
+        value = file.scan_number()
+        return int(value) if value and value.is_integer() and abs(value) < EXACT else value
     if letter == "a":
         return file.read_all()
     if letter == "L" and (current_state().dialect.number >= (5, 2) or current_state().dialect.name == "luajit"):

@@ -356,7 +356,7 @@ def open(state):
         "random": generator.random, "randomseed": generator.randomseed, "sin": sin, "sinh": sinh, "sqrt": sqrt,
         "tan": tan, "tanh": tanh, "atan2": atan if integers else atan2,
     }
-    if number == (5, 1):
+    if state.dialect.name == "5.1":
         functions["mod"] = fmod_51
     if integers:
         functions |= {"maxinteger": MAX_INTEGER, "mininteger": MIN_INTEGER,

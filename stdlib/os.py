@@ -300,7 +300,11 @@ def _field(table, name, default, offset):
         if default is None:
             lua_error(f"field '{name}' missing in date table")
         return default
-    if not (number - offset <= INT_MAX if number >= 0 else -INT_MAX - 1 + offset <= number):
+    if current_state().dialect.number < (5, 4):
+        is_legal = -(INT_MAX // 2) <= number <= INT_MAX // 2
+    else:
+        is_legal = number - offset <= INT_MAX if number >= 0 else -INT_MAX - 1 + offset <= number
+    if not is_legal:
         lua_error(f"field '{name}' is out-of-bound")
     return number
 

@@ -38,7 +38,7 @@ class Coroutine:
         self.closing = False  # whether its variables may be closed when an error ends it
 
     def __repr__(self):
-        return f"thread: 0x{id(self):014x}"
+        return f"thread: 0x{id(self):x}"
 
 
 def let_threads_have_metatables():

@@ -108,9 +108,15 @@ def unm(operand):
     return unary_metamethod("__unm", operand, "perform arithmetic on")
 
 
-_add = _fallback("__add", add, operand_number)
-_sub = _fallback("__sub", sub, operand_number)
-_mul = _fallback("__mul", mul, operand_number)
-_div = _fallback("__div", div, operand_number)
-_mod = _fallback("__mod", mod, operand_number)
-_pow = _fallback("__pow", pow, operand_number)
+def _operand(value):
+    """An operand as a number of the dialect; strings convert, else None."""
+    number = operand_number(value)
+    return as_double(number) if number.__class__ is int else number
+
+
+_add = _fallback("__add", add, _operand)
+_sub = _fallback("__sub", sub, _operand)
+_mul = _fallback("__mul", mul, _operand)
+_div = _fallback("__div", div, _operand)
+_mod = _fallback("__mod", mod, _operand)
+_pow = _fallback("__pow", pow, _operand)

@@ -16,7 +16,7 @@ def address(value) -> str:
     if known is not None:
         return known
     inner = getattr(value, "__func__", None)  # a bound method is made anew at each access
-    return f"0x{id(value) if inner is None else id(value.__self__) ^ id(inner) >> 1:014x}"
+    return f"0x{id(value) if inner is None else id(value.__self__) ^ id(inner) >> 1:x}"
 
 
 # Nobody looks for a __tostring of strings, numbers or nil until there is one for the first time. These functions are

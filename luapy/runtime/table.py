@@ -65,7 +65,7 @@ class Table:
         return True
 
     def __repr__(self):
-        return f"table: 0x{id(self):014x}"
+        return f"table: 0x{id(self):x}"
 
     def __reduce__(self):
         from luapy.interop.pickling import reduce_table
