@@ -48,11 +48,14 @@ class Comparison:
         path = self.folder / f"{name}.lua"
         path.write_bytes(source.encode("latin-1"))
         expected, actual = self.expected.run(path), self.actual.run(path)
+        if actual == b"timeout\n" != expected:
+            actual = self.actual.run(path)  # the machine may have been busy
         self.slow = expected == actual == b"timeout\n"
         for file in self.folder.glob(f"{name}.*"):
             file.unlink()
         self.crashed = b"status -" in expected  # PUC Lua's fault
-        return None if expected == actual or self.crashed else Difference(name, source, expected, actual)
+        too_deep = b"C stack overflow" in expected  # metamethods nest deeper in luapy than in PUC Lua
+        return None if expected == actual or self.crashed or too_deep else Difference(name, source, expected, actual)
 
     def shrink(self, difference: Difference) -> Difference:
         """The same difference in a smaller program."""
