@@ -120,9 +120,12 @@ class Calls:
         return self.call_with(func, [again()], node.args, at)
 
     def is_bound_by_python(self, node) -> bool:
-        """Whether a method call is to be ``obj.b_name(...)``, see luapy.runtime.methods."""
+        """Whether a method call is to be ``obj.b_name(...)``, see luapy.runtime.methods.
+
+        With ``*varargs`` CPython 3.12 and 3.13 would call a bound method through C, and allow little depth there.
+        """
         return (self.raw and not self.unit.careful and node.name not in STRING_METHODS
-                and self.info.methods.is_of_class(node))
+                and not (node.args and type(node.args[-1]) is lua.Vararg) and self.info.methods.is_of_class(node))
 
     def bound_method(self, node, lookup):
         self.unit.names.add(node.name)

@@ -112,9 +112,9 @@ class Rewriter(ast.NodeTransformer):
         return node
 
     def method_call(self, node, at):
-        """``index(obj, "name")(obj, ...)``."""
+        """``index(obj, "name")(obj, ...)``, but where ``*args`` would go through C, of which 3.12 and 3.13 allow little."""
         func = node.func
-        if _calls(func, "index") and node.args and _is_field(func.args[1]) and _same(func.args[0], node.args[0]):
+        if _calls(func, "index") and node.args and not isinstance(node.args[-1], ast.Starred) and _is_field(func.args[1]) and _same(func.args[0], node.args[0]):
             obj = func.args[0]
             return py.call(self.helper("method", [obj, func.args[1]], position(func)), node.args[1:], at)
         return node
