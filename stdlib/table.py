@@ -151,6 +151,8 @@ def insert(table=ABSENT, pos=ABSENT, value=ABSENT, *extra):
     if extra:
         _wrong_number()
     pos = check_integer(2, pos)
+    if not current_state().dialect.integers:
+        pos = (pos + 0x80000000 & 0xFFFFFFFF) - 0x80000000  # C's int: NaN is 0
     if pos - 1 & 0xFFFFFFFFFFFFFFFF >= size + 1 & 0xFFFFFFFFFFFFFFFF:
         if current_state().dialect.number >= (5, 2):
             raise ArgumentError(2, "position out of bounds")
