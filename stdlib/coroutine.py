@@ -72,6 +72,10 @@ def status(co=ABSENT, *_):
     return status_of(check_thread(co), current_state())
 
 
+class Refused(LuaError):
+    """A coroutine cannot be resumed, which changes nothing about it."""
+
+
 def failure(co, error) -> LuaError:
     """The Lua error of a resume that has failed."""
     not_switched(co)
@@ -82,7 +86,7 @@ def failure(co, error) -> LuaError:
 def propagated(co, error) -> LuaError:
     """The error of a wrapped coroutine: a message gets the position of the caller in front of its own."""
     from luapy.debug import where
-    value = failure(co, closed_error(co, error)).value
+    value = (error if error.__class__ is Refused else failure(co, closed_error(co, error))).value
     if value.__class__ is str:
         value = where(1) + value
     return LuaError(value)
@@ -176,7 +180,7 @@ def wrapper(co, state):
     def wrapped(*args):
         try:
             if co.status != "suspended":
-                raise LuaError(not_resumable(co, state))
+                raise Refused(not_resumable(co, state))
             if co.send is not None:
                 try:
                     return advance(co, args, state)
@@ -226,7 +230,7 @@ def resumed_values(co, state, control):
     while True:
         try:
             if co.status != "suspended":
-                raise LuaError(not_resumable(co, state))
+                raise Refused(not_resumable(co, state))
             if co.send is not None:
                 control = advance(co, (None, control), state)
             else:
@@ -264,7 +268,7 @@ def streamed_values(co, state, control, pairs):
     generator = None
     try:
         if co.status != "suspended":
-            raise LuaError(not_resumable(co, state, sys._getframe(1)))
+            raise Refused(not_resumable(co, state, sys._getframe(1)))
         set_depth(co, running_coroutine(state, sys._getframe(1), FARTHEST))
         state.has_streams = True
         generator = generator_of(co, (None, control))
@@ -285,14 +289,14 @@ def streamed_values(co, state, control, pairs):
                 control = control, None
             yield control
         if co.status == "dead":  # others have resumed it meanwhile
-            raise LuaError(not_resumable(co, state, sys._getframe(1)))
+            raise Refused(not_resumable(co, state, sys._getframe(1)))
         ended(co)
     except GeneratorExit:
         raise
     except Exception as error:
         if generator is not None:
             if generator.gi_running:
-                error = LuaError(not_resumable(co, state, sys._getframe(1)))
+                error = Refused(not_resumable(co, state, sys._getframe(1)))
             elif co.status != "dead":
                 error = failed(co, error)
         raise propagated(co, error) from error

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from types import FunctionType
 
-from luapy.runtime.generators import CO_GENERATOR, begin
+from luapy.runtime.generators import is_generator
 from luapy.runtime.state import current_state
 
 
@@ -15,12 +14,12 @@ class Coroutine:
     greenlet: on which it runs, from the first resume to its end; resumer: the greenlet that resumed it last;
     switch, back: what goes to the one and to the other; depth: how many coroutines were resumed inside one another then;
     result: what its function has returned, until the resumer gets it.
-    send: what resumes it if it is, or is to be, a generator (see `generators`), else None; generator: from its first
-    resume to its end.
+    send: what resumes it if it is a generator (see `generators`), True if it is to be one, else None; generator: from its
+    first resume to its end.
     """
 
-    __slots__ = ("function", "status", "send", "generator", "greenlet", "resumer", "switch", "back", "depth", "result", "error", "hook",
-                 "unyieldable", "closing", "globals", "ephemerons", "__weakref__")
+    __slots__ = ("function", "status", "send", "generator", "greenlet", "resumer", "switch", "back", "depth", "result",
+                 "error", "hook", "unyieldable", "closing", "globals", "ephemerons", "__weakref__")
     lua_type = "thread"
     meta = None
     arr, indexed = [None], True  # see Userdata
@@ -28,7 +27,7 @@ class Coroutine:
     def __init__(self, function):
         self.function = function
         self.status = "suspended"
-        self.send = begin if function.__class__ is FunctionType and function.__code__.co_flags & CO_GENERATOR else None
+        self.send = True if is_generator(function) else None
         self.greenlet = self.resumer = self.back = self.generator = None
         self.error = None    # the exception that ended it
         self.hook = None

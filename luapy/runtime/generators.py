@@ -55,18 +55,16 @@ def is_generator(function) -> bool:
     return function.__class__ is FunctionType and function.__code__.co_flags & CO_GENERATOR != 0
 
 
-def begin(args):
-    """What the first resume of a coroutine sends to it: makes its generator, and runs it up to its first yield.
+def begin(co, args: tuple, state):
+    """The first resume of a coroutine: makes its generator, and runs it up to its first yield.
 
     Raises OnGreenlet if it may not be a generator any more.
     """
-    state = current_state()
-    co = state.running
     if state.yields_anywhere:
         co.send = None
         co.function = plain_function(co.function)
         raise OnGreenlet
-    return generator_of(co, args if args.__class__ is tuple else (args,)).send(None)
+    return generator_of(co, args).send(None)
 
 
 def generator_of(co, args: tuple):

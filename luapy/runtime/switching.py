@@ -82,7 +82,10 @@ def advance(co, args: tuple, state):
         set_depth(co, previous)
     co.status, state.running = "active", co
     try:
-        result = co.send(args[0] if len(args) == 1 else args)
+        if co.generator is None:
+            result = generators.begin(co, args, state)
+        else:
+            result = co.send(args[0] if len(args) == 1 else args)
     except StopIteration as end:
         return generators.result_of(co, end)
     except BaseException as error:
