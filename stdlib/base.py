@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from types import FunctionType
-from weakref import ref
 
 from luapy.runtime.api import (
     ABSENT, ArgumentError, FALSE, LibraryError, LuaError, TRUE, Table, Userdata, check_any, check_integer, check_string,
     check_table, current_state, first, getmetatable as metatable_of, index, is_function, library, lua_bool, lua_error,
     metamethod, next_entry, number_to_str, opt_integer, opt_string, rawget as raw_get, rawlen as raw_length, rawset as
-    raw_set, register_function, results, set_name, setmetatable as set_metatable, str_to_number, tostring as to_text, truth,
+    raw_set, register_function, results, set_name, setmetatable as set_metatable, str_to_number, tostring as to_text,
     type_error, type_name, wrap_integer,
 )
 from luapy.runtime import messages
@@ -505,64 +504,6 @@ class Printing:
         return text
 
 
-# Functions that 5.1 alone has ---------------------------------------------------------
-
-def getfenv(target=None, *_):
-    """getfenv([f])."""
-    from luapy.runtime.environments import getfenv as environment_of
-    return environment_of(_function_or_level(target))
-
-
-def setfenv(target=ABSENT, table=ABSENT, *_):
-    """setfenv(f, table): returns the function."""
-    from luapy.runtime.environments import setfenv as set_environment
-    check_table(2, table)
-    return set_environment(_function_or_level(target), table)
-
-
-def _function_or_level(target):
-    """getfunc: a function, or the level of one (0: the thread)."""
-    if is_function(target):
-        return target
-    level = 1 if target is None else check_integer(1, target)
-    if level < 0:
-        raise ArgumentError(1, "level must be non-negative")
-    return level
-
-
-class Proxy(Userdata):
-    """The userdata of newproxy: has nothing but its metatable."""
-
-    def __del__(self):
-        if self.meta is not None and raw_get(self.meta, "__gc") is not None:
-            from luapy.runtime.finalizers import run_finalizer
-            run_finalizer(self)
-
-
-class Proxies:
-    """newproxy: knows the metatables it has made, and keeps none."""
-
-    def __init__(self):
-        self.metatables: dict = {}  # id -> weak reference
-
-    def newproxy(self, model=None, *_):
-        """newproxy([true or proxy]): an undocumented userdata that can have a metatable."""
-        proxy = Proxy()
-        if not truth(model):
-            return proxy
-        if model is TRUE:
-            proxy.meta = Table()
-            key = id(proxy.meta)
-            self.metatables[key] = ref(proxy.meta, lambda _: self.metatables.pop(key))
-        elif isinstance(model, Proxy) and id(model.meta) in self.metatables:
-            proxy.meta = model.meta
-        else:
-            raise ArgumentError(1, "boolean or proxy expected")
-        from luapy.runtime.finalizers import mark_for_finalization
-        mark_for_finalization(proxy)
-        return proxy
-
-
 # The library ---------------------------------------------------------------------------
 
 def open(state):
@@ -605,8 +546,8 @@ def open(state):
         functions["unpack"] = unpack_raw
         functions["loadstring"] = loading.load if number == (5, 2) or jit else loading.loadstring
     if number == (5, 1):
-        functions |= {"gcinfo": collector.gcinfo, "getfenv": getfenv, "newproxy": Proxies().newproxy,
-                      "setfenv": setfenv}
+        from luapy.stdlib.base_51 import Proxies, getfenv, setfenv
+        functions |= {"gcinfo": collector.gcinfo, "getfenv": getfenv, "newproxy": Proxies().newproxy, "setfenv": setfenv}
     PROTECTING_CODES.update(function.__code__ for function in (pcall, MessageHandling.xpcall, MessageHandling.xpcall_51))
     for iterator in (ipairs_iterator, raw_ipairs_iterator, next_):
         register_function(iterator)
