@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import sys
 
 LOAD, STORE = ast.Load(), ast.Store()
+# For tracers, CPython 3.12 has a line begin again where the branches of a conditional meet behind a call in the second one.
+_CALLS_BEGIN_LINES = sys.version_info[:2] == (3, 12)
 
 
 def position(node) -> dict:
@@ -55,6 +58,8 @@ def walrus(name, value, at):
 
 
 def conditional(test, then, orelse, at):
+    if _CALLS_BEGIN_LINES and isinstance(orelse, ast.Call):
+        return ast.IfExp(not_(test, at), orelse, then, **at)
     return ast.IfExp(test, then, orelse, **at)
 
 
