@@ -14,7 +14,7 @@ from luapy.debug.threads import levels_of
 from luapy.debug.traceback import traceback_text
 from luapy.debug.variables import get_local, parameter_name, set_local_at, temporary
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, FALSE, TRUE, LuaError, Table, Userdata, check_any, check_function, check_integer, is_function,
+    ABSENT, ArgumentError, TRUE, Table, Userdata, check_any, check_function, check_integer, is_function,
     check_string, library, lua_bool, lua_error, number_to_str, opt_integer, opt_string, rawset, str_to_number, tostring,
     type_error, type_name,
 )

@@ -90,10 +90,10 @@ class Global:
 class FunctionInfo:
     """What is known of a function body.
 
-    methods: the chunk's MethodHints; variables: those declared in it; free: those of enclosing functions that it or its inner functions use;
-    arg_variable: the hidden ``arg`` of 5.1's vararg functions, or None; tail_calls: the variables it calls in
-    ``return f(...)``; own: the variable that always holds this function, or None; repeats: the tail calls of what has
-    the name under which this function is stored: most probably of itself.
+    methods: the chunk's MethodHints; variables: those declared in it; free: those of enclosing functions that it or its
+    inner functions use; arg_variable: the hidden ``arg`` of 5.1's vararg functions, or None; tail_calls: the variables
+    it calls in ``return f(...)``; own: the variable that always holds this function, or None; repeats: the tail calls of
+    what has the name under which this function is stored: most probably of itself.
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
@@ -461,7 +461,8 @@ def _is_place(key) -> bool:
 def _hint_inserted(call):
     """Note that a variable's table gets elements by ``table.insert``, under one of its usual names."""
     func, obj = call.func, call.args[0]
-    name = func.id if type(func) is lua.Name else func.key.value if type(func) is lua.Index and type(func.key) is lua.String else None
+    is_field = type(func) is lua.Index and type(func.key) is lua.String
+    name = func.id if type(func) is lua.Name else func.key.value if is_field else None
     if name in ("insert", "tinsert", "table_insert") and type(obj) is lua.Name and type(obj.info) is Variable:
         obj.info.listed = True
 

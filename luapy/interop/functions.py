@@ -106,8 +106,9 @@ def template(count: int, star: bool, kinds: tuple | None = None, result=None, lo
              takes_more=False):
     """The code of a wrapper with *count* parameters.
 
-    star: it takes more arguments than that; takes_more: they go to the Lua function; kinds: of the arguments, None: the general code;
-    result: the kind of the result, or "number", ANY, ANY_BUT_FLOAT; looks: it finds out whether its state is the current one.
+    star: it takes more arguments than that; takes_more: they go to the Lua function; kinds: of the arguments, None: the
+    general code; result: the kind of the result, or "number", ANY, ANY_BUT_FLOAT; looks: it finds out whether its state
+    is the current one.
     """
     names = [f"p{number}" for number in range(count)]
     parts = {

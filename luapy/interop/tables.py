@@ -8,7 +8,7 @@ from luapy.runtime import operators
 from luapy.runtime.messages import address
 from luapy.runtime.metatables import metamethod
 from luapy.runtime.generators import YIELDING_NAMES, yield_anywhere
-from luapy.runtime.table import Table, border as border_of_table, next_entry, rawget, rawset
+from luapy.runtime.table import border as border_of_table, next_entry, rawget, rawset
 from luapy.runtime.values import first, type_name
 
 

@@ -1,7 +1,7 @@
 """Deep recursion through C on CPython 3.12 and 3.13, which count calls through C apart and allow 1,500 or 10,000 of them.
 
-A call of a table takes three of these.  The limit protects stacks of ordinary size.  That of the thread on which programs run has room for more, and calls of
-tables take C's stack in CPython where they take none in Lua.
+The limit protects stacks of ordinary size.  That of the thread on which programs run has room for more, and calls of
+tables, each of which takes three of those, take C's stack in CPython where they take none in Lua.
 """
 
 from __future__ import annotations

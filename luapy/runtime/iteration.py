@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from itertools import chain
-from math import ceil, floor, inf
+from math import ceil, floor
 from types import FunctionType
 
 from luapy.runtime.errors import LibraryError, OperandError
 from luapy.runtime.metatables import is_callable, type_name_for_error
 from luapy.runtime.operators import index
 from luapy.runtime.table import Table, fields, hashed, items, rawget, string_keys
-from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, first, str_to_number, type_name
+from luapy.runtime.values import MAX_INTEGER, MIN_INTEGER, str_to_number
 
 # The base library's functions whose loops and objects need no calls; see launch.
 known_iterators: dict = {"next": None, "next_51": None, "ipairs": None, "raw_ipairs": None, "setmetatable": None,

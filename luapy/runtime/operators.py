@@ -11,7 +11,7 @@ from luapy.runtime.metatables import (
 from luapy.runtime.prototypes import cleared_attributes
 from luapy.runtime.state import current_state
 from luapy.runtime.table import (
-    CLASS_METAMETHODS, EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, add_integer, append_behind_gap, border, get_attribute,
+    CLASS_METAMETHODS, EMPTY_ARRAY, EMPTY_HASH, STATIC_NAMES, Table, add_integer, append_behind_gap, border,
     has_room, is_plain, rawget, rawset, set_attribute, set_integer,
 )
 from luapy.runtime.values import FALSE, Userdata, first, number_to_str, type_name

@@ -14,7 +14,8 @@ from functools import partial
 from types import FunctionType
 
 from luapy.runtime.methods import (
-    MANY_OVERRIDES, LateMethod, bound_name, change_class, class_with_fields, entries_for, is_guarded, late_entries, set_entries, unguarded_entries,
+    MANY_OVERRIDES, LateMethod, bound_name, change_class, class_with_fields, entries_for, is_guarded, late_entries,
+    set_entries, unguarded_entries,
 )
 from luapy.runtime.table import CLASS_METAMETHODS, Missing, Table, get_attribute, rawset, string_keys
 from luapy.runtime.values import is_function

@@ -8,7 +8,7 @@ from weakref import WeakSet, ref
 
 from luapy.dialect import Dialect, dialect as find_dialect
 from luapy.runtime.finalizers import Finalizers
-from luapy.runtime.table import Table, rawget, rawset
+from luapy.runtime.table import Table, rawget
 from luapy.runtime.values import type_name
 
 
@@ -16,8 +16,8 @@ class State:
     """One Lua universe.
 
     Attributes: dialect; globals (Table); registry (Table) with ``_LOADED`` and ``_PRELOAD``;
-    metatables: type name -> metatable of the basic types; running: the coroutine that runs (None: the main one), see coroutines.running_coroutine;
-    compile: hook set by the loader, ``compile(source, chunkname, env, mode)`` -> function.
+    metatables: type name -> metatable of the basic types; running: the coroutine that runs (None: the main one), see
+    coroutines.running_coroutine; compile: hook set by the loader, ``compile(source, chunkname, env, mode)`` -> function.
     """
 
     entered = False

@@ -4,8 +4,9 @@ A key is in exactly one of three places: a string key is an instance attribute
 with the prefix ``f_``; a key 1..n is an element of the list ``arr`` (index =
 key, any element may be nil); all others are in the dict ``hash``, where key n + 1 never is.
 ``arr[0]`` is True if translated code may itself append to the list, clear elements and take its
-length: no metatable, and no positive integer keys in the hash; else it is None.  Operations that obey metatables are in `operators`, what decides a
-table's class in `metatables`.
+length: no metatable, and no positive integer keys in the hash; else it is None.
+
+Operations that obey metatables are in `operators`, what decides a table's class in `metatables`.
 """
 
 from __future__ import annotations
@@ -40,9 +41,9 @@ STATIC_NAMES = {name: "f_" + name for name in CLASS_METAMETHODS}
 class Table:
     """A Lua table without metatable, or whose metatable has none of CLASS_METAMETHODS.
 
-    Class attributes of the family: indexed, newindexed (the metatable has that
-    metamethod), prototyped (its misses are nil or in a prototype: no function is called), watched (it is a mirrored prototype, see prototypes), special (a weak table: all contents are in ``hash``, a
-    `luapy.runtime.weak.WeakStore`), hooked (attribute stores are not plain).
+    Class attributes of the family: indexed, newindexed (the metatable has that metamethod), prototyped (its misses are
+    nil or in a prototype: no function is called), watched (it is a mirrored prototype, see prototypes), special (a weak
+    table: all contents are in ``hash``, a `luapy.runtime.weak.WeakStore`), hooked (attribute stores are not plain).
     """
 
     lua_type = "table"

@@ -55,7 +55,8 @@ def c_text(text: str) -> str:
     return text.partition("\0")[0]
 
 
-class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Generating, Intrinsics, Tables, Constructors, Functions, Assignments, Stores, Control, Loops, Jumps):
+class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Generating, Intrinsics, Tables, Constructors,
+                         Functions, Assignments, Stores, Control, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;

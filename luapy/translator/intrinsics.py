@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 
-from luapy.analysis.numbers import is_integer, is_positive
+from luapy.analysis.numbers import is_positive
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
