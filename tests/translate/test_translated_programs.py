@@ -24,7 +24,6 @@ DIFFERENT = {
     "51-package_module": "one searcher more: that for Python modules",
     "51-str_dump": "no Lua source to dump",
     "54-debug_temporaries": "operands that wait for a call are on CPython's stack",
-    "54-expr_arith_float": "x - 0 is not compiled as x + -0",
     "54-str_dump": "no Lua source to dump",
 }
 if sys.version_info[:2] == (3, 12):
