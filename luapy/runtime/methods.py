@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
-from operator import attrgetter
 from types import FunctionType, MethodType
 
 from luapy.runtime.table import ATTRIBUTE_DEFAULTS, STATIC_NAMES, Missing, Table
@@ -86,6 +85,7 @@ def register_methods(names) -> None:
 
 if ATTRIBUTE_DEFAULTS:
     def _reader(attr):
+        from operator import attrgetter  # not needed where there are no classes
         return attrgetter("__class__." + bound_name(attr))
 else:  # here CPython runs a property's Python function without a call
     def _template(table):

@@ -10,7 +10,6 @@ copied: the class says only that there is something to be found by the chain of
 from __future__ import annotations
 
 import gc
-from functools import partial
 from types import FunctionType
 
 from luapy.runtime.methods import (
@@ -135,7 +134,7 @@ def update_mirror(prototype, attr, value):
         if attr in cleared_attributes and attr not in entries:
             _uncover(mirror, (attr,))
         if value.__class__ is FunctionType:
-            set_entries(mirror, late_entries(attr, value, partial(_guard_late_methods, mirror)))
+            set_entries(mirror, late_entries(attr, value, lambda: _guard_late_methods(mirror)))
         else:
             set_entries(mirror, unguarded_entries(attr, value))
 
