@@ -12,10 +12,10 @@ from luapy.runtime.api import (
 from luapy.runtime.coroutines import (
     STREAMING_CODES, Coroutine, main_coroutine, not_resumable, running_coroutine, status_of,
 )
-from luapy.runtime.generators import OnGreenlet, ended, failed, generator_of, is_stream
+from luapy.runtime.generators import ended, failed, generator_of, is_stream
 from luapy.runtime.iteration import known_iterators
 from luapy.runtime.switching import (
-    ENDED, advance, bind, close as close_coroutine, closed_error, getcurrent, not_switched, result_of, set_depth,
+    advance, close as close_coroutine, closed_error, set_depth, switch,
 )
 
 
@@ -72,13 +72,8 @@ def status(co=ABSENT, *_):
     return status_of(check_thread(co), current_state())
 
 
-class Refused(LuaError):
-    """A coroutine cannot be resumed, which changes nothing about it."""
-
-
-def failure(co, error) -> LuaError:
+def failure(error) -> LuaError:
     """The Lua error of a resume that has failed."""
-    not_switched(co)
     from luapy.debug import to_lua_error
     return to_lua_error(error)
 
@@ -86,7 +81,7 @@ def failure(co, error) -> LuaError:
 def propagated(co, error) -> LuaError:
     """The error of a wrapped coroutine: a message gets the position of the caller in front of its own."""
     from luapy.debug import where
-    value = (error if error.__class__ is Refused else failure(co, closed_error(co, error))).value
+    value = failure(closed_error(co, error)).value
     if value.__class__ is str:
         value = where(1) + value
     return LuaError(value)
@@ -106,7 +101,7 @@ def _cannot_yield(state) -> LuaError:
                     "attempt to yield across a C-call boundary")
 
 
-# What resumes and yields: closures over the state, which go the short way without calls of Python functions. -----
+# What resumes and yields: closures over the state. -----
 
 
 def switching_functions(state) -> dict:
@@ -135,27 +130,9 @@ def switching_functions(state) -> dict:
         if co.status != "suspended":
             return FALSE, not_resumable(co, state)
         try:
-            result = OnGreenlet
-            if co.send is not None:
-                try:
-                    result = advance(co, args, state)
-                except OnGreenlet:
-                    pass
-            if result is OnGreenlet:
-                previous = state.running
-                if co.resumer is not getcurrent():
-                    bind(co, previous)
-                co.status, state.running = "active", co
-                try:
-                    result = co.switch(*args)
-                finally:
-                    state.running = previous
-                if result is ENDED:
-                    result = result_of(co)
-                else:
-                    co.status = "suspended"
+            result = (switch if co.send is None else advance)(co, args, state)
         except Exception as error:
-            return FALSE, failure(co, error).value
+            return FALSE, failure(error).value
         if result.__class__ is tuple:
             return (TRUE, *result)
         return TRUE, result
@@ -180,26 +157,10 @@ def wrapper(co, state):
     def wrapped(*args):
         try:
             if co.status != "suspended":
-                raise Refused(not_resumable(co, state))
-            if co.send is not None:
-                try:
-                    return advance(co, args, state)
-                except OnGreenlet:
-                    pass
-            previous = state.running
-            if co.resumer is not getcurrent():
-                bind(co, previous)
-            co.status, state.running = "active", co
-            try:
-                result = co.switch(*args)
-            finally:
-                state.running = previous
-            if result is ENDED:
-                return result_of(co)
+                raise LuaError(not_resumable(co, state))
+            return (switch if co.send is None else advance)(co, args, state)
         except Exception as error:
             raise propagated(co, error) from error
-        co.status = "suspended"
-        return result
 
     return wrapped
 
@@ -230,26 +191,8 @@ def resumed_values(co, state, control):
     while True:
         try:
             if co.status != "suspended":
-                raise Refused(not_resumable(co, state))
-            if co.send is not None:
-                control = advance(co, (None, control), state)
-            else:
-                previous = state.running
-                if co.resumer is not getcurrent():
-                    bind(co, previous)
-                co.status, state.running = "active", co
-                switch = co.switch
-                try:
-                    control = switch(None, control)
-                finally:
-                    state.running = previous
-                previous = None  # which may have this loop on its stack, and is not to be held by that
-                if control is ENDED:
-                    control = result_of(co)
-                else:
-                    co.status = "suspended"
-        except OnGreenlet:
-            continue
+                raise LuaError(not_resumable(co, state))
+            control = (switch if co.send is None else advance)(co, (None, control), state)
         except Exception as error:
             raise propagated(co, error) from error
         if control.__class__ is tuple:
@@ -268,7 +211,7 @@ def streamed_values(co, state, control, pairs):
     generator = None
     try:
         if co.status != "suspended":
-            raise Refused(not_resumable(co, state, sys._getframe(1)))
+            raise LuaError(not_resumable(co, state, sys._getframe(1)))
         set_depth(co, running_coroutine(state, sys._getframe(1), FARTHEST))
         state.has_streams = True
         generator = generator_of(co, (None, control))
@@ -289,14 +232,14 @@ def streamed_values(co, state, control, pairs):
                 control = control, None
             yield control
         if co.status == "dead":  # others have resumed it meanwhile
-            raise Refused(not_resumable(co, state, sys._getframe(1)))
+            raise LuaError(not_resumable(co, state, sys._getframe(1)))
         ended(co)
     except GeneratorExit:
         raise
     except Exception as error:
         if generator is not None:
             if generator.gi_running:
-                error = Refused(not_resumable(co, state, sys._getframe(1)))
+                error = LuaError(not_resumable(co, state, sys._getframe(1)))
             elif co.status != "dead":
                 error = failed(co, error)
         raise propagated(co, error) from error

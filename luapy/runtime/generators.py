@@ -24,10 +24,6 @@ YIELDING_NAMES = frozenset(("coroutine", "yield"))
 STREAM = "c_0"
 
 
-class OnGreenlet(StopIteration):
-    """A coroutine that was to be started as a generator runs on a greenlet."""
-
-
 def yield_anywhere(state):
     """A chunk is loaded that may yield where it is not the body of a coroutine, or put another function in that one's place."""
     state.yields_anywhere = True
@@ -55,18 +51,6 @@ def is_generator(function) -> bool:
     return function.__class__ is FunctionType and function.__code__.co_flags & CO_GENERATOR != 0
 
 
-def begin(co, args: tuple, state):
-    """The first resume of a coroutine: makes its generator, and runs it up to its first yield.
-
-    Raises OnGreenlet if it may not be a generator any more.
-    """
-    if state.yields_anywhere:
-        co.send = None
-        co.function = plain_function(co.function)
-        raise OnGreenlet
-    return generator_of(co, args).send(None)
-
-
 def generator_of(co, args: tuple):
     """The generator of a coroutine; args: what its function gets if it does not run yet."""
     if co.generator is None:
@@ -80,16 +64,6 @@ def is_stream(co) -> bool:
     """Whether the generator that a coroutine is, or will be, only yields: without the values it is resumed with, and a result."""
     code = co.generator.gi_code if co.function is None else co.function.__code__
     return STREAM in code.co_varnames
-
-
-def result_of(co, end: StopIteration):
-    """What the function of a coroutine has returned. Raises OnGreenlet if the coroutine has not been started."""
-    if end.__class__ is OnGreenlet:
-        co.status = "suspended"
-        raise end
-    value = end.value
-    ended(co)
-    return value
 
 
 def ended(co):

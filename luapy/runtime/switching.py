@@ -50,31 +50,33 @@ def resume(co: Coroutine, args: tuple):
     state = current.state or current_state()
     if co.status != "suspended":
         raise DeadCoroutine(not_resumable(co, state))
+    return (switch if co.send is None else advance)(co, args, state)
+
+
+def switch(co, args: tuple, state):
+    """`resume` for a suspended coroutine that runs on a greenlet."""
     previous = state.running
-    if co.send is not None:
-        try:
-            return advance(co, args, state)
-        except generators.OnGreenlet:
-            pass
     if co.resumer is not getcurrent():
         bind(co, previous)
-    co.status = "active"
-    state.running = co
+    co.status, state.running = "active", co
     try:
         result = co.switch(*args)
+        if result is ENDED:
+            return result_of(co)
+        co.status = "suspended"
+        return result
     except BaseException:
         not_switched(co)
         raise
     finally:
         state.running = previous
-    if result is ENDED:
-        return result_of(co)
-    co.status = "suspended"
-    return result
 
 
 def advance(co, args: tuple, state):
-    """`resume` for a coroutine that is a generator; raises OnGreenlet if it is not to be one."""
+    """`resume` for a suspended coroutine that is a generator, or is to be one unless functions yield from anywhere by now."""
+    if co.generator is None and state.yields_anywhere:
+        co.send, co.function = None, generators.plain_function(co.function)
+        return switch(co, args, state)
     previous = state.running
     if previous is None:
         co.depth = 0
@@ -83,11 +85,12 @@ def advance(co, args: tuple, state):
     co.status, state.running = "active", co
     try:
         if co.generator is None:
-            result = generators.begin(co, args, state)
+            result = generators.generator_of(co, args).send(None)
         else:
             result = co.send(args[0] if len(args) == 1 else args)
     except StopIteration as end:
-        return generators.result_of(co, end)
+        generators.ended(co)
+        return end.value
     except BaseException as error:
         if co.generator is not None and co.generator.gi_running:
             co.status, state.running = "suspended", previous  # as they were: a loop over it has resumed it
