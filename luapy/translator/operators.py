@@ -290,22 +290,36 @@ class Operators:
         named = [*parts[:-1], concatenated(last)[0]]
         self.site(at, "concat", *[self.describe(part) for part in named])
 
+    def appended(self, part, value, at):
+        """What one part of a chain adds to a string: a string."""
+        if not isinstance(value, ast.Constant) and not self.is_integral(part):
+            return self.text_value(value, at)
+        text = self.text_part(part, value, at)
+        return text if isinstance(text, ast.Constant) else ast.JoinedStr([text], **at)
+
+    def is_integral(self, part) -> bool:
+        """Whether a part is certain to be written as Python writes an int."""
+        return is_integer(part) and self.unit.dialect.integers
+
     def text_part(self, part, value, at):
-        """A part of an f-string: a literal, or (v if v.__class__ is str else text_of(v)), which fails for tables."""
+        """A part of an f-string: a literal, or a value that fails if it is neither string nor number."""
         if isinstance(value, ast.Constant) and (value.value.__class__ is str or
                                                 value.value.__class__ is int and self.unit.dialect.integers):
             return py.const(str(value.value), at)
-        if not (is_integer(part) and self.unit.dialect.integers):
-            value = self.text_value(value, at)
+        if not self.is_integral(part):
+            value = self.text_value(value, at, integers=self.unit.dialect.integers)
         return ast.FormattedValue(value, -1, None, **at)
 
-    def text_value(self, value, at):
+    def text_value(self, value, at, integers=False):
+        """(v if v.__class__ is str else text_of(v)). integers: they may stay what they are, an f-string writes them as Lua."""
         if isinstance(value, ast.JoinedStr):
             return value
         name = value.id if isinstance(value, ast.Name) else self.temp()
         tested = value if isinstance(value, ast.Name) else py.walrus(name, value, at)
-        is_string = py.is_(py.attribute(tested, "__class__", at), py.load("str", at), at)
-        return py.conditional(is_string, py.load(name, at), py.helper("text_of", [py.load(name, at)], at), at)
+        tests = [py.is_(py.attribute(tested, "__class__", at), py.load("str", at), at)]
+        if integers:
+            tests.append(py.is_(py.attribute(py.load(name, at), "__class__", at), py.load("int", at), at))
+        return py.conditional(py.any_(tests, at), py.load(name, at), py.helper("text_of", [py.load(name, at)], at), at)
 
     def accumulation(self, node, variable):
         """``v = v .. rest`` for a local variable: (v + rest), which CPython appends in place; or None."""
@@ -316,11 +330,7 @@ class Operators:
         if type(node.right) is lua.BinOp and node.right.op == "..":
             rest = self.expr(node.right)
         else:
-            value = self.expr(node.right)
-            part = self.text_part(node.right, value, at)
-            rest = part if isinstance(part, ast.Constant) else ast.JoinedStr([part], **at)
-            if isinstance(part, ast.FormattedValue) and part.value is not value and isinstance(part.value, ast.IfExp):
-                rest = part.value  # it is a string
+            rest = self.appended(node.right, self.expr(node.right), at)
         if not self.raw:
             return self.runtime("concat", [py.load(variable.python, at), rest], at)
         self.concat_site(at, concatenated(node))
