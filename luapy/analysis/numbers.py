@@ -11,6 +11,7 @@ Hints: `likely_...` functions choose which form is tried first, never what is ri
 
 from __future__ import annotations
 
+from luapy.analysis.results import gives_single_result
 from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 
@@ -74,6 +75,8 @@ def fact(node):
         return _negated(fact(node.operand))
     if kind is lua.BinOp:
         return _arithmetic_fact(node)
+    if kind is lua.Call and gives_single_result(node):
+        return node.func.info.holds.info.result.fact
     return None
 
 
@@ -226,7 +229,10 @@ def solve(variables, assumed=None) -> None:
 
 
 def _may_be_number(definition) -> bool:
-    return type(definition) in (lua.Number, lua.Name, lua.BinOp, lua.UnOp, lua.Paren, lua.NumericFor)
+    return type(definition) in _NUMERIC or type(definition) is lua.Call and gives_single_result(definition)
+
+
+_NUMERIC = (lua.Number, lua.Name, lua.BinOp, lua.UnOp, lua.Paren, lua.NumericFor)
 
 
 def _widened(old, new):

@@ -20,7 +20,7 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
-                 "limits", "mentions", "arities", "numeric", "floating", "fielded", "listed", "unadjusted",
+                 "limits", "mentions", "calls", "numeric", "floating", "fielded", "listed", "unadjusted",
                  "description", "captors", "holds", "stores", "starts_nil")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
@@ -37,7 +37,7 @@ class Variable:
         self.fact = None          # the NumberFact that holds of it at all times, see analysis.numbers
         self.limits: dict = {}    # definition -> what a loop's test says of the variable there, see analysis.limits
         self.mentions = 0         # how often its value is used
-        self.arities: list = []   # the number of arguments of each call ``v(...)``, None for unknown ones
+        self.calls: list = []     # all calls ``v(...)``
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
         self.holds = None         # the last Function node that is its value
@@ -97,7 +97,7 @@ class FunctionInfo:
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
-                 "arg_variable", "tail_calls", "own", "repeats", "group", "returns", "single", "methods")
+                 "arg_variable", "tail_calls", "own", "repeats", "group", "returns", "result", "methods")
 
     def __init__(self, node, parent):
         self.node = node
@@ -114,7 +114,7 @@ class FunctionInfo:
         self.repeats: set = set()
         self.group: set = set()   # functions that tail calls lead to and back, see tailcalls
         self.returns: list = []   # its return statements
-        self.single = False       # it always returns exactly one value, see results
+        self.result = None        # stands for the value it returns, if that is always exactly one, see results
         self.methods = parent and parent.methods
 
     @property
@@ -214,12 +214,10 @@ class _Resolver:
         return info
 
     def define(self, variables, values):
-        """Note the expressions that give variables their values."""
-        multiple = bool(values) and _is_multiple(values[-1])
+        """Note the expressions that give variables their values: of a call, it is the first result."""
         for place, variable in enumerate(variables):
             if type(variable) is Variable:
-                known = place < len(values) and not (multiple and place == len(values) - 1)
-                variable.definitions.append(values[place] if known else None)
+                variable.definitions.append(values[place] if place < len(values) else None)
 
     # Statements
 
@@ -260,7 +258,7 @@ class _Resolver:
                 node.info.holds = value
                 value.info.own = value.info.own or (node.info if len(stat.names) == 1 else None)
         self.define([node.info for node in stat.names], stat.values)
-        if not stat.values or not _is_multiple(stat.values[-1]):
+        if not stat.values or not is_multiple(stat.values[-1]):
             for node in stat.names[len(stat.values):]:
                 node.info.starts_nil = True
 
@@ -337,6 +335,8 @@ class _Resolver:
             _hint_field(stat.target)
             self.methods.note_value(stat.target, stat.func)
         self.expr(stat.func)
+        if type(stat.target) is lua.Name and type(stat.target.info) is Variable:
+            stat.func.info.own = stat.target.info
         _note_repeats(stat.target, stat.func.info)
 
     def stat_LocalFunction(self, stat):
@@ -393,8 +393,7 @@ class _Resolver:
         if len(node.args) > 1:
             _hint_inserted(node)
         if type(node.func) is lua.Name and type(node.func.info) is Variable:
-            known = not node.args or not _is_multiple(node.args[-1])
-            node.func.info.arities.append(len(node.args) if known else None)
+            node.func.info.calls.append(node)
         self.methods.note_call(node)
 
     def expr_MethodCall(self, node):
@@ -510,7 +509,7 @@ def _is_ipairs(node) -> bool:
     return type(node) is lua.Call and type(node.func) is lua.Name and node.func.id == "ipairs"
 
 
-def _is_multiple(node) -> bool:
+def is_multiple(node) -> bool:
     """Whether an expression at the end of a list may give several values."""
     return type(node) in (lua.Call, lua.MethodCall, lua.Vararg)
 

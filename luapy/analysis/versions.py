@@ -10,7 +10,7 @@ whether that pays: as key of a list, limit of a loop, operand inside a loop.
 
 from __future__ import annotations
 
-from luapy.analysis.numbers import NUMBER, NumberFact, fact, is_number
+from luapy.analysis.numbers import FLOAT, NUMBER, NumberFact, fact, is_number
 from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 
@@ -24,6 +24,8 @@ SMALL_INTEGER = NumberFact("int", -LIMIT, LIMIT)
 MAX_NODES = 700
 # Gains in instructions of CPython, roughly; the test of a parameter takes 5 to 14.
 WORTHWHILE = 18
+# Where a parameter is known to be an int, a version only saves tests of its sign and of overflows.
+WORTHWHILE_FOR_INTS = 36
 KEY, PART_OF_KEY, LIMIT_OF_LOOP, OPERAND, IN_LOOP = 9, 3, 18, 1, 20
 
 _ARITHMETIC = "+-*/%//^"
@@ -52,15 +54,24 @@ def assumptions(function: lua.Function, info) -> dict:
     walker.visit(function.body)
     if walker.nodes > MAX_NODES:
         return {}
-    return {variable: _assumed(use) for variable, use in uses.items() if not use.other and use.gain >= WORTHWHILE}
+    found = {variable: _assumed(variable.fact, use) for variable, use in uses.items() if not use.other}
+    return {variable: assumption for variable, assumption in found.items() if assumption is not None}
 
 
-def _assumed(use):
+def _assumed(known, use) -> NumberFact | None:
+    """What a version assumes of a parameter beyond what is known of it (a NumberFact or None); None: nothing."""
+    is_int = known is not None and known.kind == "int"
+    if use.gain < (WORTHWHILE_FOR_INTS if is_int else WORTHWHILE) or known is FLOAT:
+        return None
+    assumption = NUMBER
     if use.key:
-        return INDEX
-    if use.whole:
-        return SMALL_INTEGER if use.looped else INTEGER
-    return NUMBER
+        assumption = INDEX
+    elif use.whole:
+        assumption = SMALL_INTEGER if use.looped else INTEGER
+    if not is_int:
+        return None if assumption is known else assumption
+    low, high = (known.low, known.high) if assumption is NUMBER else (max(assumption.low, known.low), min(assumption.high, known.high))
+    return None if low > high or (low, high) == (known.low, known.high) else NumberFact("int", low, high)
 
 
 class _Walker:

@@ -9,7 +9,7 @@ from luapy.analysis.debugging import distrust
 from luapy.analysis.generators import Generators, find_generators
 from luapy.analysis.lines import Lines, span
 from luapy.analysis.numbers import solve
-from luapy.analysis.results import mark_results
+from luapy.analysis.results import follow_values, mark_results
 from luapy.analysis.scopes import all_variables, resolve
 from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
@@ -87,10 +87,10 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False, generat
     info = resolve(chunk, dialect)
     distrust(chunk.source, all_variables(info))
     unit.generators = find_generators(chunk, generators and not careful)
-    if dialect.integers:  # doubles leave the ints' range unnoticed
-        solve(all_variables(info))
     mark_groups(info)
     mark_results(info)
+    if dialect.integers:  # doubles leave the ints' range unnoticed
+        solve([*all_variables(info), *follow_values(info)])
     env = info.parent.variables[0]
     env.python = "E"
     main = FunctionTranslator(unit, info)

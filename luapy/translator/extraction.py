@@ -8,6 +8,7 @@ evaluation and could be changed by it is kept in a temporary, too.
 from __future__ import annotations
 
 from luapy.analysis.lines import span
+from luapy.analysis.numbers import fact
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -193,6 +194,7 @@ class Extraction:
         name = self.new_temporary(node, self.describe(node),
                                   lambda: self.raw_result(node) if raw else self.expr(node))
         name.info.unadjusted = raw
+        name.info.fact = fact(node)
         return name
 
     def new_temporary(self, node, description, translate):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from luapy.analysis.lifetimes import lifetimes
-from luapy.analysis.numbers import MAX, MIN, solve
+from luapy.analysis.numbers import NumberFact, solve
 from luapy.analysis.results import takes_surplus
 from luapy.analysis.scopes import Variable
 from luapy.analysis.versions import assumptions
@@ -131,12 +131,13 @@ class Functions:
         if not assumed:
             return self.plain_body(node, end)
         facts = {variable: variable.fact for variable in self.info.variables}
-        solve(self.info.variables, assumed)
+        # what calls pass for the other parameters does not depend on these
+        solve(self.info.variables, {param.info: param.info.fact for param in node.params} | assumed)
         fast = self.plain_body(node, end)
         for variable, fact in facts.items():
             variable.fact = fact
         at = self.at(node.body.stats[0])
-        tests = [test for variable, fact in assumed.items() for test in _tests_of(variable, fact, at)]
+        tests = [test for variable, assumption in assumed.items() for test in _tests_of(variable, assumption, at)]
         return [ast.If(py.all_(tests, at), fast, [], **at), *self.plain_body(node, end)]
 
     def plain_body(self, node, end) -> list:
@@ -292,15 +293,17 @@ class Functions:
         return self.expr(nodes[0])
 
 
-def _tests_of(variable, fact, at) -> list:
-    """The tests that a parameter is as a version assumes (see analysis.versions)."""
+def _tests_of(variable, assumption, at) -> list:
+    """The tests that a parameter is as a version assumes (see analysis.versions), as far as that is not known."""
     value = lambda: py.load(variable.python, at)  # noqa: E731
     is_class = lambda name: py.is_(py.attribute(value(), "__class__", at), py.load(name, at), at)  # noqa: E731
-    if fact.kind != "int":
+    if assumption.kind != "int":
         return [py.any_([is_class("float"), is_class("int")], at)]
-    low = None if fact.low == MIN else fact.low
-    high = None if fact.high == MAX else fact.high
-    return [is_class("int")] if low is high is None else [is_class("int"), between(low, high)(value(), None, at)]
+    known = variable.fact if variable.fact is not None and variable.fact.kind == "int" else NumberFact("int")
+    tests = [] if known is variable.fact else [is_class("int")]
+    low = None if assumption.low <= known.low else assumption.low
+    high = None if assumption.high >= known.high else assumption.high
+    return tests if low is high is None else [*tests, between(low, high)(value(), None, at)]
 
 
 def _def_name(node) -> str:

@@ -2,7 +2,7 @@
 
 from luapy.analysis.debugging import distrust
 from luapy.analysis.numbers import solve
-from luapy.analysis.results import mark_results
+from luapy.analysis.results import follow_values, mark_results
 from luapy.analysis.scopes import all_variables, resolve
 from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import dialect
@@ -17,9 +17,9 @@ class Analysed:
         self.main = resolve(parse(text.encode(), "=test", version), version)
         self.variables = list(all_variables(self.main))
         distrust(text.encode(), self.variables)
-        solve(self.variables)
         mark_groups(self.main)
         mark_results(self.main)
+        solve([*self.variables, *follow_values(self.main)])
 
     def __getitem__(self, name):
         """The variable of that name; of several the last declared."""

@@ -30,7 +30,7 @@ from luapy.frontend import nodes as lua
     ("local function f(a) if a then goto done end do return 1 end ::done:: end", False),
 ])
 def test_functions_with_one_result(text, single):
-    assert Analysed(text).function("f").single == single
+    assert (Analysed(text).function("f").result is not None) == single
 
 
 @pytest.mark.parametrize("text, known", [
@@ -58,6 +58,9 @@ def test_calls_with_one_result(text, known):
     ("local function f(a) return a end f(g())", True),
     ("local function f(a) return a end f(...)", True),
     ("local function f(a) return a end f((g()))", False),
+    ("local function f(a) return a end f(f(1))", False),
+    ("local f function f(a) return a end f(1)", False),
+    ("local f function f(a) return a end f = g f(1)", True),
     ("local function f(a) return a end f(1) t.f = f", True),
     ("local function f(a) return a end pcall(f, 1, 2)", True),
     ("local function f(a) return a end return f", True),

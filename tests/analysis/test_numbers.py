@@ -51,6 +51,27 @@ def test_what_is_known(text, expected):
         assert known(text) == expected
 
 
+@pytest.mark.parametrize("text, expected", [
+    ("local function f(x) end f(1) f(5)", ("int", 1, 5)),
+    ("local function f(x) end f(1) f(1.5)", "number"),
+    ("local function f(a, x) end f('text', 0.5)", "float"),
+    ("local f = function(x) end f(7)", ("int", 7, 7)),
+    ("local f function f(x) end f(7)", ("int", 7, 7)),
+    ("local function f(x) if x > 0 then f(x - 1) end end f(10)", ("int", -FAR, 10)),
+    ("local function f(x) if x > 0 then f(x * 2) end end f(10)", ("int", MIN, MAX)),
+    ("local function f(x) x = 0.5 end f(1)", "number"),
+    ("local g, f function f(x) g(x) end function g(y) f(y) end f(3)", ("int", 3, 3)),
+    ("local function f() return 1 end local x = f()", ("int", 1, 1)),
+    ("local function f() return 1 end local x = (f()) + 1", ("int", 2, 2)),
+    ("local function f(a) if a > 1 then return a end return 0.5 end local x = f(2)", "number"),
+    ("local function f(a) return a * 2 end local x = f(4)", ("int", 8, 8)),
+    ("local function f(n) if n < 2 then return n end return f(n - 1) + f(n - 2) end local x = f(9)", ("int", MIN, MAX)),
+    ("local function f() return 1 / 2 end local function g(x) end g(f())", "float"),
+])
+def test_what_is_known_of_arguments_and_results(text, expected):
+    assert known(text) == expected
+
+
 @pytest.mark.parametrize("text", [
     "local x",
     "local x = nil",
@@ -76,7 +97,23 @@ def test_what_is_known(text, expected):
     "local x = 3 local function f() x = g() end",
     "for x in pairs(t) do end",
     "for x = n, 10 do end",
-    "local function f(x) return x + 1 end f(1)",
+    "local function f(x) return x + 1 end f(1) print(f)",
+    "local function f(x) return x + 1 end f(1) f()",
+    "local function f(x) return x + 1 end f(1) f(1, 2)",
+    "local function f(x) return x + 1 end f(1) f(g())",
+    "local function f(x) return x + 1 end f(1) f('1')",
+    "local function f(x) x = 'text' end f(1)",
+    "local function f(x) end f(1) f = nil",
+    "local function f(x, ...) end f(1)",
+    "local function f(x) end debug.getinfo(2).func(1) f(1)",
+    "local function f(x) return f(x) end",
+    "function f(x) end f(1)",
+    "local function f() return 1 end local x = f() .. ''",
+    "local function f() return 1 end f = g local x = f()",
+    "local function f() if c then return 1 end end local x = f()",
+    "local function f() return 1, 2 end local x = f()",
+    "local function f() return f() end local x = f()",
+    "local function f(a) return a end local x = f('1')",
     "local x <close> = nil",
     "local y = f() local x = y",
     "local x, y = 1, 2 x, y = y, f()  x = y",
