@@ -97,7 +97,7 @@ class FunctionInfo:
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
-                 "arg_variable", "tail_calls", "own", "repeats", "group", "returns", "result", "methods")
+                 "arg_variable", "tail_calls", "own", "repeats", "group", "returns", "results", "result", "methods")
 
     def __init__(self, node, parent):
         self.node = node
@@ -114,7 +114,8 @@ class FunctionInfo:
         self.repeats: set = set()
         self.group: set = set()   # functions that tail calls lead to and back, see tailcalls
         self.returns: list = []   # its return statements
-        self.result = None        # stands for the value it returns, if that is always exactly one, see results
+        self.results = None       # how many values it always returns, where that is known, see results
+        self.result = None        # stands for the value it returns, if that is always exactly one
         self.methods = parent and parent.methods
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from functools import partial
 
+from luapy.analysis.results import number_of_results
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -108,9 +109,26 @@ class Assignments:
         rest = wanted - len(exprs)
         if rest == 1:
             return exprs + [self.expr(values[-1])]
-        last = values[-1]
-        source = py.load("varargs", at) if type(last) is lua.Vararg else self.raw_call(last)
-        return exprs + [py.starred(py.helper("adjust", [source, py.const(rest, at)], at), at)]
+        return exprs + [py.starred(self.several(values[-1], rest, at), at)]
+
+    def several(self, node, wanted, at):
+        """A tuple of *wanted* values, more than one, from what may give any number of them.
+
+        A call nearly always gives as many: t if (t := f()).__class__ is tuple and len(t) == wanted else adjust(t, wanted)
+        """
+        count = py.const(wanted, at)
+        if type(node) is lua.Vararg:
+            return py.helper("adjust", [py.load("varargs", at), count], at)
+        result = self.raw_call(node)
+        if self.unit.careful:
+            return py.helper("adjust", [result, count], at)
+        if number_of_results(node) == wanted:
+            return result
+        name = self.temp()
+        is_tuple = py.is_(py.attribute(py.walrus(name, result, at), "__class__", at), py.load("tuple", at), at)
+        size = py.call(py.load("len", at), [py.load(name, at)], at)
+        fits = ast.Compare(size, [ast.Eq()], [count], **at)
+        return py.conditional(py.all_([is_tuple, fits], at), py.load(name, at), py.helper("adjust", [py.load(name, at), count], at), at)
 
     def store_all(self, variables, exprs, at):
         """Initialize several variables from expressions that may be more than they are."""
@@ -360,12 +378,15 @@ class Assignments:
         """Functions that give each of the wanted values, which are computed now."""
         if len(values) == wanted and not self.is_multiple(values[-1]):
             return [self.held(value, changed) for value in self.in_order(values)]
-        exprs = self.adjusted(values, wanted, at)
         names = [self.held_name() for _ in range(wanted)]
-        surplus = max(len(exprs) - wanted, 0)
-        stores = [py.store(name, at) for name in names] + [py.store("_", at) for _ in range(surplus)]
-        value = exprs[0].value if len(exprs) == 1 else py.tuple_(exprs, at)
-        self.out.append(py.assign(py.tuple_(stores, at, py.STORE), value, at))
+        values = self.list_without_calls(values)
+
+        def build():
+            exprs = self.adjusted(values, wanted, at)
+            stores = [py.store(name, at) for name in names] + [py.store("_", at) for _ in range(len(exprs) - wanted)]
+            value = exprs[0].value if len(exprs) == 1 else py.tuple_(exprs, at)
+            self.out.append(py.assign(py.tuple_(stores, at, py.STORE), value, at))
+        self.attempted(build, values[-1])
         return [partial(py.load, name, at) for name in names]
 
     def held_place(self, target, changed):

@@ -39,6 +39,8 @@ class Extraction:
             return self.into_temporary(self.extract(node, True))
         if kind is lua.Index and self.is_runtime_index(node) and not root:
             return self.into_temporary(self.extract(node, True))
+        if self.is_place_behind(node):
+            return node if root else self.into_temporary(node)
         if kind is lua.BinOp and node.op == "..":
             return self.concatenation_without_calls(node)
         if kind is lua.BinOp:
@@ -118,6 +120,16 @@ class Extraction:
         if not tail or type(tail[0]) not in _CALLS:
             return tail
         return [self.into_temporary(self.call_without_calls(tail[0]), raw=True)]
+
+    def list_without_calls(self, nodes) -> list:
+        """An expression list without calls, except for a multi-valued last one (of operands without calls)."""
+        if self.unit.careful:
+            return nodes
+        if not self.is_multiple(nodes[-1]):
+            return self.in_order(nodes)
+        heads = self.in_order(nodes[:-1], later=True)
+        last = nodes[-1]
+        return [*heads, self.call_without_calls(last) if type(last) in _CALLS else last]
 
     def in_order(self, nodes, is_late=None, later=False) -> list:
         """Nodes without calls; those before the last call (or before a *later* one) are kept if calls could change them.

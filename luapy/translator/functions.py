@@ -255,6 +255,8 @@ class Functions:
             return
         if len(stat.values) == 1:
             stat = lua.Return([self.without_calls(stat.values[0], root=True)]).at(stat)
+        elif any(map(self.calls_in, stat.values)):
+            stat = lua.Return(self.list_without_calls(stat.values)).at(stat)
         self.attempted(lambda: self.return_values(stat), stat)
 
     def return_record(self, stat):

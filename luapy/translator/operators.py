@@ -10,6 +10,7 @@ from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.expressions import COMPARISONS
+from luapy.translator.stores import is_next_place
 
 BINARY = {
     "+": "add", "-": "sub", "*": "mul", "/": "div", "//": "idiv", "%": "mod", "^": "pow",
@@ -33,6 +34,8 @@ class Operators:
         spine = _left_spine(node)
         if len(spine) > LONG_CHAIN:
             return self.long_arithmetic(spine)
+        if self.raw and self.is_place_behind(node):
+            return self.place_behind(node)
         if self.is_overtaken(node.left, self.is_register, node.right):
             return self.overtaken(node.left, node.right, partial(self.arithmetic, node))
         left, right = self.term(node, node.left, node.right), self.term(node, node.right, node.left)
@@ -365,14 +368,39 @@ class Operators:
         self.site(at, "unary", self.describe(node.operand), None, node.op)
         if not self.raw:
             return self.runtime("length", [value], at)
+        of_list, of_string, elsewhere = self.length_parts(again, at)
+        size = ast.BinOp(of_list[1], ast.Sub(), py.const(1, at), **at)
+        size = py.conditional(of_list[0], size, elsewhere, at)
+        return py.conditional(self.is_string(value, at), of_string, size, at)
+
+    def length_parts(self, operand, at):
+        """((the test that a list's length is the table's, the length of that Python list), a string's length, the runtime's way)."""
         self.use_raw()
         array = self.temp()
-        plain = py.item(py.walrus(array, py.attribute(again(), "arr", at), at), 0, at)
+        plain = py.item(py.walrus(array, py.attribute(operand(), "arr", at), at), 0, at)
         last = py.is_not(py.item(py.load(array, at), -1, at), py.const(None, at), at)
-        size = ast.BinOp(py.call(py.load("len", at), [py.load(array, at)], at), ast.Sub(), py.const(1, at), **at)
-        size = py.conditional(py.all_([plain, last], at), size, self.runtime("length", [again()], at), at)
-        is_string = py.is_(py.attribute(value, "__class__", at), py.load("str", at), at)
-        return py.conditional(is_string, py.call(py.load("len", at), [again()], at), size, at)
+        size = py.call(py.load("len", at), [py.load(array, at)], at)
+        of_list = py.all_([plain, last], at), size
+        return of_list, py.call(py.load("len", at), [operand()], at), self.runtime("length", [operand()], at)
+
+    def is_string(self, value, at):
+        return py.is_(py.attribute(value, "__class__", at), py.load("str", at), at)
+
+    def is_place_behind(self, node) -> bool:
+        """Whether a node is ``#t + 1``, which is the length of Python's list: a length and a sum at once."""
+        return is_next_place(node) and not self.unit.careful and not self.calls_in(node.left.operand)
+
+    def place_behind(self, node):
+        """``#t + 1``: len(t) + 1 if t.__class__ is str else len(a) if (a := t.arr)[0] and a[-1] is not None else add(length(t), 1)."""
+        at, sum_at = self.at_op(node.left), self.at_op(node)
+        value, again = self.twice(node.left.operand)
+        self.site(at, "unary", self.describe(node.left.operand), None, "#")
+        self.site(sum_at, "binary", None, None, "+")
+        of_list, of_string, elsewhere = self.length_parts(again, at)
+        elsewhere = self.runtime("add", [elsewhere, py.const(1, at)], sum_at)
+        size = py.conditional(of_list[0], of_list[1], elsewhere, at)
+        of_string = ast.BinOp(of_string, ast.Add(), py.const(1, at), **sum_at)
+        return py.conditional(self.is_string(value, at), of_string, size, at)
 
     def is_runtime_operator(self, node) -> bool:
         """Whether an operator is left to the runtime, which may call a metamethod."""

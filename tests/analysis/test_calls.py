@@ -23,7 +23,11 @@ from luapy.frontend import nodes as lua
     ("local function f() return o:m() end", False),
     ("local function f(a) if a then return 1 end end", False),
     ("local function f(a) if a then return 1 elseif b then return 2 end end", False),
-    ("local function f(a) while true do return 1 end end", False),
+    ("local function f(a) while true do return 1 end end", True),
+    ("local function f(a) while a do return 1 end end", False),
+    ("local function f(a) while true do if a then break end return 1 end end", False),
+    ("local function f(a) while true do while a do break end return 1 end end", True),
+    ("local function f(a) while true do if a then goto out end return 1 end ::out:: end", False),
     ("local function f(a) for i = 1, a do return i end end", False),
     ("local function g() return 1, 2 end local function f() return g() end", False),
     ("local function g() return 1 end g = nil local function f() return g() end", False),
@@ -31,6 +35,26 @@ from luapy.frontend import nodes as lua
 ])
 def test_functions_with_one_result(text, single):
     assert (Analysed(text).function("f").result is not None) == single
+
+
+@pytest.mark.parametrize("text, count", [
+    ("local function f() return 1, 2 end", 2),
+    ("local function f() return end", 0),
+    ("local function f(a) if a then return 1, 2 end return 3, f() end", None),
+    ("local function f(a) if a then return 1, 2 end return f(a) end", 2),
+    ("local g local function f(a) return g(a) end function g(a) if a then return f(a) end return 1, 2, 3 end", 3),
+    ("local g local function f(a) return g(a) end function g(a) return f(a) end", None),
+    ("local g local function f(a) if a then return g(a) end return 1 end function g(a) return 1, f(a) end", None),
+    ("local function f() return 1, g() end", None),
+    ("local function f() return 1, (g()) end", 2),
+    ("local function f(...) return 1, ... end", None),
+    ("local function f(a) if a then return 1, 2 end return 1 end", None),
+    ("local function f(a) if a then return 1, 2 end end", None),
+    ("local function f(a) while true do if a then return 1, 2 end end end", 2),
+    ("local function f() error('no') end", None),
+])
+def test_numbers_of_results(text, count):
+    assert Analysed(text).function("f").results == count
 
 
 @pytest.mark.parametrize("text, known", [
