@@ -88,7 +88,8 @@ def refuse_in_attempt(failing=False) -> None:
 def _codes_between():
     from luapy.runtime import metatables, methods, operators, table, values
     functions = [metatables.index_missing, metatables.index_chain, metatables._read_from_weak, operators._equal,
-                 operators.compare_metamethod, operators.equal_metamethod, operators.sparse_element, metatables._missing,
+                 operators.compare_metamethod, operators.equal_metamethod, operators.sparse_element, operators.absent_field,
+                 operators._element_by_chain, metatables._missing,
                  metatables._missing_field, methods.binder("f_"),
                  methods.late_entries("f_", None, None)["b_"].fget]
     for cls in (table.Table, metatables.IndexedTable, metatables._WeakField, values.Userdata):

@@ -59,8 +59,8 @@ def index_missing(obj, attr):
         if attr[:2] == "m_":
             return None
         raise_failed(attr)
-        if attr[:2] == "b_":
-            raise Refused  # a method of a boolean or coroutine: the statement's other translation has the words
+        if attr[:2] == "b_" or attr == "__dict__":
+            raise Refused  # a method or field of a boolean or coroutine: the statement's other translation has the words
         raise AttributeError(f"{type(obj).__name__!r} object has no attribute {attr!r}")
     return index_chain(obj, attr[2:], True)
 

@@ -21,6 +21,7 @@ from luapy.runtime.values import FALSE, Userdata, first, number_to_str, type_nam
 # On 3.11 a read of a default that tables have from their class costs as much as a look-up in a dict: those come last.
 
 _static_attribute = STATIC_NAMES.get
+_CLASS_NAMES = frozenset(CLASS_METAMETHODS)
 
 
 def index(obj, key):
@@ -95,14 +96,32 @@ def sparse_element(obj, key):
             value = obj.hash.get(key)
         elif key.__class__ is str:
             value = obj.__dict__.get("f_" + key)
-            if value is None and (obj.special or key in CLASS_METAMETHODS):
-                value = rawget(obj, key)
+            if value is None:
+                return absent_field(obj, key)
         else:
             value = rawget(obj, key)
         if value is not None or not obj.indexed:
             return value
     except (AttributeError, TypeError):
         raise Refused from None
+    return _element_by_chain(obj, key)
+
+
+def absent_field(obj, key):
+    """The same for a string that is no attribute of the table's."""
+    try:
+        if obj.special or key in _CLASS_NAMES:
+            value = rawget(obj, key)
+            if value is not None:
+                return value
+        if not obj.indexed:
+            return None
+    except AttributeError:
+        raise Refused from None
+    return _element_by_chain(obj, key)
+
+
+def _element_by_chain(obj, key):
     if not isinstance(obj, Table):
         raise Refused
     refuse_in_attempt()

@@ -85,6 +85,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
         self.conditional = 0      # operands around the present one that are not always evaluated
         self.read_tables: set = set()  # variables whose fields the present statement reads or stores for certain
         self.indexed: set = set()      # unassigned variables of which statements that came before did so
+        self.update = None        # the Update that the present statement is, if it may read what it stores
         self.looks_first = False  # whether elements may well be absent, see Tables.element
         self.call_free: dict = {}  # statement -> its values, their calls extracted
         self.in_region = False    # inside one of two versions of a block's rest (see analysis.regions)

@@ -10,7 +10,7 @@ from luapy.analysis.scopes import Global
 from luapy.frontend import nodes as lua
 from luapy.runtime.table import QUEUE_STEP
 from luapy.translator import python as py
-from luapy.translator.tables import is_field_name
+from luapy.translator.tables import Update, is_field_name
 
 
 class Stores:
@@ -22,10 +22,16 @@ class Stores:
         return obj, self.expr(target.key)
 
     def assign_index(self, target, parts, value_node, never_nil, at):
-        self.store_index(target, parts, self.expr(value_node), never_nil or self.is_raw_result(value_node), at)
+        update = None
+        if self.raw and type(target.obj) is type(target.key) is lua.Name and self.is_simple(target.obj) and self.is_simple(target.key):
+            update = Update(target)
+        saved, self.update = self.update, update
+        value = self.expr(value_node)
+        self.update = saved
+        self.store_index(target, parts, value, never_nil or self.is_raw_result(value_node), at, update)
 
-    def store_index(self, target, parts, value, never_nil, at):
-        """``obj[key] = value`` of evaluated parts."""
+    def store_index(self, target, parts, value, never_nil, at, update=None):
+        """``obj[key] = value`` of evaluated parts. update: what the value has read, or None."""
         obj, key = parts
         where = self.at_store(target)
         self.site(where, "setindex", self.describe(target.obj), target.key.value if type(target.key) is lua.String else None)
@@ -35,11 +41,11 @@ class Stores:
             if type(target.obj) is lua.Name and type(target.obj.info) is not Global:
                 self.read_tables.add(target.obj.info)
         elif self.raw and likely_integer(target.key) and not is_low_constant(target.key):
-            self.store_element(target, obj, key, value, never_nil, where, at)
+            self.store_element(target, obj, key, value, never_nil, where, at, update)
         else:
             self.out.append(py.expression(py.helper("setindex", [obj, key, value], where), at))
 
-    def store_element(self, target, obj, key, value, never_nil, where, at):
+    def store_element(self, target, obj, key, value, never_nil, where, at, update=None):
         """``obj[key] = value`` where the list has that element or it is the next one; else by the runtime.
 
         if grows_1:
@@ -66,8 +72,24 @@ class Stores:
             storing = ast.If(self.learned("grows", at), [storing], [self.overwriting(*parts)], **at)
         if not (is_integer(target.key) or seems_integer(target.key) or computed):
             is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
-            storing = ast.If(is_int, [storing], [copy.deepcopy(slow)], **at)
+            slow = copy.deepcopy(slow)
+            if update is not None and update.names is not None:
+                slow = self.updating(update, obj, key, value, never_nil, slow, at, where)
+            storing = ast.If(is_int, [storing], [slow], **at)
         self.out.append(storing)
+
+    def updating(self, update, obj, key, value, never_nil, slow, at, where):
+        """The store to a field whose name is a string that has been read by the value:
+
+        if key.__class__ is str and v is not None and not obj.hooked: fields[attribute] = value
+        """
+        found, fields, attribute = update.names
+        tests = [self.is_string(py.again(key, where), where), py.is_not(py.load(found, where), py.const(None, where), where)]
+        if not never_nil:
+            tests.append(py.is_not(py.again(value, where), py.const(None, where), where))
+        tests.append(py.not_(py.attribute(copy.deepcopy(obj), "hooked", where), where))
+        field = ast.Subscript(py.load(fields, where), py.load(attribute, where), py.STORE, **where)
+        return ast.If(py.all_(tests, where), [py.assign(field, py.again(value, where), at)], [slow], **at)
 
     def overwriting(self, obj, key, value, known, slow, at, where):
         """The store to an element that is there: else an IndexError leads to the runtime's way.

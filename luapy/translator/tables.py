@@ -19,6 +19,28 @@ def is_field_name(node) -> bool:
     return type(node) is lua.String and IDENTIFIER.fullmatch(node.value) is not None
 
 
+class Update:
+    """The store ``t[k] = ...`` under translation, of a variable as key: where its value reads ``t[k]``, a string needs to be
+    looked up once.
+
+    names: of the variables that hold the value read, the table's attributes and the key as their name; None: nothing reads it.
+    """
+
+    def __init__(self, target):
+        self.target = target
+        self.names = None
+
+    def reads(self, node) -> bool:
+        """Whether an Index node is what is stored."""
+        return (type(node.obj) is type(node.key) is lua.Name and node.obj.info is self.target.obj.info
+                and node.key.info is self.target.key.info)
+
+    def keep(self, translator, value, fields, attribute, at):
+        """The two expressions, which keep what they give."""
+        self.names = value, translator.temp(), translator.temp()
+        return py.walrus(self.names[1], fields, at), py.walrus(self.names[2], attribute, at)
+
+
 class Tables:
     def expr_Index(self, node):
         at = self.at_op(node)
@@ -78,12 +100,28 @@ class Tables:
         tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
         element = ast.Subscript(py.attribute(obj, "arr", at), key_again(), py.LOAD, **at)
         elsewhere = py.helper("sparse_element", [obj_again(), key_again()], at)
+        if tests and not (computed or is_integer(node.key) or seems_integer(node.key)):
+            elsewhere = self.string_element(node, obj_again, key_again, elsewhere, at)
         if computed:  # else it fails: another key is due
             sure.append(self.is_proper_integer(key_again, at))
         if sure:
             refused = ast.UnaryOp(ast.USub(), py.const(None, at), **at)
             elsewhere = py.conditional(py.all_(sure, at), elsewhere, refused, at)
         return py.conditional(py.all_(tests, at), element, elsewhere, at)
+
+    def string_element(self, node, obj, key, elsewhere, at):
+        """``obj[key]`` where the key is a string, which makes it an attribute; *elsewhere* for other keys that are no integers:
+
+        (v if (v := obj.__dict__.get('f_' + key)) is not None else absent_field(obj, key)) if key.__class__ is str else elsewhere
+        """
+        value = self.temp()
+        fields, attribute = py.attribute(obj(), "__dict__", at), ast.BinOp(py.const("f_", at), ast.Add(), key(), **at)
+        if self.update is not None and self.update.reads(node) and not self.conditional:
+            fields, attribute = self.update.keep(self, value, fields, attribute, at)
+        found = py.call(py.attribute(fields, "get", at), [attribute], at)
+        found = py.is_not(py.walrus(value, found, at), py.const(None, at), at)
+        value = py.conditional(found, py.load(value, at), py.helper("absent_field", [obj(), key()], at), at)
+        return py.conditional(self.is_string(key(), at), value, elsewhere, at)
 
     def element_if_any(self, node, at):
         """An element that may well be absent, which is nil if only the list of a table can have it (see luapy.runtime.table):
@@ -119,6 +157,8 @@ class Tables:
         element = ast.Subscript(py.load(array, at), again(key), py.LOAD, **at)
         elsewhere = py.helper("sparse_element", [obj, key], at)
         element = py.conditional(within, element, py.conditional(absent, py.const(None, at), again(elsewhere), at), at)
+        if not (is_integer(node.key) or seems_integer(node.key)):
+            elsewhere = self.string_element(node, lambda: again(obj), lambda: again(key), elsewhere, at)
         return py.conditional(py.all_(tests, at), element, elsewhere, at) if tests else element
 
     def is_path(self, node) -> bool:
