@@ -26,10 +26,10 @@ class ChunkInfo:
     name: the chunkname; dialect; path: of the file, or None; source: its bytes, or None;
     facts: marshalled (sites, functions), loaded when an error or debug function needs them;
     stripped: it comes from a dump without debug information; is_careful: how it was translated, None if by
-    `needs_care` of its source.
+    `needs_care` of its source; namespace: the globals of its functions, which know it in turn.
     """
 
-    __slots__ = ("name", "dialect", "path", "source", "_facts", "_loaded", "stripped", "_careful")
+    __slots__ = ("name", "dialect", "path", "source", "_facts", "_loaded", "stripped", "_careful", "namespace", "__weakref__")
     is_translated = False  # whether the code is that of a translated Python file
 
     def __init__(self, name, dialect, path, source, facts):
@@ -86,18 +86,16 @@ def compile_source(source: bytes, chunkname: str, dialect: Dialect, path: str | 
                    careful: bool | None = None) -> Compiled:
     """Translate and compile a chunk. Raises LuaSyntaxError."""
     collecting = gc.isenabled()
-    gc.disable()  # trees are many objects and no garbage: looking through them takes an eighth of the time
+    gc.disable()  # trees are many objects and no garbage while they are there: looking through them takes an eighth of the time
     try:
-        translation, code = _translate_and_compile(source, chunkname, dialect, path, careful)
+        return _translate_and_compile(source, chunkname, dialect, path, careful)
     except RecursionError:
         from luapy.room import Room
         with Room(COMPILER_RECURSION):
-            translation, code = _translate_and_compile(source, chunkname, dialect, path, careful)
+            return _translate_and_compile(source, chunkname, dialect, path, careful)
     finally:
         if collecting:
             gc.enable()
-    facts = marshal.dumps((translation.sites, translation.functions))
-    return Compiled(code, tuple(sorted(translation.names)), tuple(sorted(translation.methods)), facts)
 
 
 def _translate_and_compile(source, chunkname, dialect, path, careful):
@@ -108,7 +106,9 @@ def _translate_and_compile(source, chunkname, dialect, path, careful):
     for generators in (True, False):
         try:
             translation = translate(parse(source, chunkname, dialect), dialect, careful, generators)
-            return translation, compile_translation(translation, python_filename(chunkname, path))
+            code = compile_translation(translation, python_filename(chunkname, path))
+            facts = marshal.dumps((translation.sites, translation.functions))
+            return Compiled(code, tuple(sorted(translation.names)), tuple(sorted(translation.methods)), facts)
         except YieldInBlock:
             if not generators:
                 raise
@@ -194,7 +194,8 @@ def bind(compiled: Compiled, state: State, chunkname: str, path: str | None, sou
     if _must_care(state):
         chunk.is_careful = True
     names["__state__"] = state
-    state.namespaces.append(names)
+    chunk.namespace = names
+    state.chunks.add(chunk)
     exec(compiled.code, names)
     return names["chunk"](env)
 

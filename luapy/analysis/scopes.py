@@ -127,7 +127,8 @@ class FunctionInfo:
     @property
     def may_loop_to_itself(self) -> bool:
         """The same for `repeats`, where they turn out to be calls of itself."""
-        return bool(self.repeats) and not any(variable.captured for variable in self.variables)
+        return (bool(self.repeats) and not self.loops_to_itself
+                and not any(variable.captured for variable in self.variables))
 
 
 _INTEGER_ARITHMETIC = frozenset("+ - * / // % ^".split())
@@ -345,6 +346,7 @@ class _Resolver:
         variable.holds = stat.func
         self.expr(stat.func)
         stat.func.info.own = variable
+        _note_repeats(stat.name, stat.func.info)
 
     def stat_Return(self, stat):
         self.info.returns.append(stat)

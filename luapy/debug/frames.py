@@ -7,7 +7,7 @@ is a Lua function that has ended in a tail call, though CPython keeps its frame.
 from __future__ import annotations
 
 import sys
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from types import FunctionType, MethodType
 
 from luapy.debug.cpython import function_of_frame
@@ -153,6 +153,7 @@ def pmain(*_):
 
 
 _HOST = (HostLevel(),)
+_LOST = LostLevel()
 
 
 def host_levels() -> tuple:
@@ -195,6 +196,11 @@ def level_of(frame, line, lasti) -> Level | None:
 
 def assembled(entries):
     """The levels of (frame, line, current instruction) triples from the innermost outwards."""
+    return chain.from_iterable(_runs(entries))
+
+
+def _runs(entries):
+    """The same as sequences of levels: what tail calls have left may be many, and passing over them is to be quick."""
     shown = inner = via = None
     unwinding = False
     blocks: list = []
@@ -227,17 +233,16 @@ def assembled(entries):
                 level.interrupted = via
             elif level.chunk is not None and _may_end(inner) and _at_tail_call(level):
                 shown.tail = True
-                for shown in _lost_levels(1 + _jumps_to_start(level)):
-                    yield shown
+                yield _lost_levels(1 + _jumps_to_start(level))
                 inner = level
                 continue
         via = None
         shown = inner = level
         jumps = _jumps_to_start(level)
         level.tail = jumps > 0
-        yield level
-        for shown in _lost_levels(jumps):
-            yield shown
+        yield level,
+        if jumps:
+            yield _lost_levels(jumps)
     if inner is not None and via is not None:
         inner.via = via
 
@@ -249,9 +254,7 @@ def _jumps_to_start(level):
 
 def _lost_levels(number):
     """What 5.1 shows of that many tail calls."""
-    if number and current_state().dialect.name == "5.1":
-        for _ in range(number):
-            yield LostLevel()
+    return repeat(_LOST, number) if current_state().dialect.name == "5.1" else ()
 
 
 def _may_end(callee):

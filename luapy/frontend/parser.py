@@ -148,8 +148,9 @@ class LuaParser(Generated):
         values = self._values
         mark = self._marks.pop()
         kids = values[mark:]
+        del values[mark:]
         try:
-            values[mark:] = (self._reduce[self._rules.pop()](kids),)
+            values.append(self._reduce[self._rules.pop()](kids))
         except Refused:
             self.refuse()
 
@@ -217,6 +218,7 @@ _BY_NEXT = {
     39: _table({G.CP: 2}, 1),
     43: _table({G.CCU: 2}, 1),
 }
+_TABLES = [_BY_NEXT.get(number) for number in range(len(G.decisionsToDFA))]
 # The precedence of a binary operator by the alternative of decision 18 (0: none, below any rule's own).
 _PRECEDENCE = (-1, 12, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)
 _BINARY = [_PRECEDENCE[alternative] for alternative in _BY_NEXT[18]]
@@ -248,7 +250,7 @@ class Predictor:
     def adaptivePredict(self, stream, decision, context) -> int:
         if decision == 19:
             return 1 if _BINARY[self._types[stream.index]] >= self._precedences[-1] else 2
-        table = _BY_NEXT.get(decision)
+        table = _TABLES[decision]
         if table is not None:
             alternative = table[self._types[stream.index]]
         else:

@@ -89,7 +89,8 @@ class TranslatedModule:
         names["S"] = state.string_index
         names["__chunk__"] = chunk = TranslatedChunk(self.lua_name, state.dialect, self.path, self.map, self.path)
         names["__state__"] = state
-        state.namespaces.append(names)
+        chunk.namespace = names
+        state.chunks.add(chunk)
         yield_anywhere(state)  # such files are translated without generators
         main = FunctionType(self.main.__code__, names, self.main.__name__)
         env = state.globals

@@ -27,9 +27,9 @@ STREAM = "c_0"
 def yield_anywhere(state):
     """A chunk is loaded that may yield where it is not the body of a coroutine, or put another function in that one's place."""
     state.yields_anywhere = True
-    for names in state.namespaces:
-        if DIRECT in names:
-            names[DIRECT] = False
+    for chunk in state.chunks:
+        if DIRECT in chunk.namespace:
+            chunk.namespace[DIRECT] = False
 
 
 def may_yield_directly(state, env) -> bool:

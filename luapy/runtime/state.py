@@ -43,7 +43,7 @@ class State:
         self.running = None
         self.compile = None
         self.hook = None
-        self.namespaces: list = []  # weak references to the chunks' namespaces, see set_string_index
+        self.chunks: WeakSet = WeakSet()  # the ChunkInfo of each chunk that is loaded and may still run
         self.warnings_on = False
         self.exit_status = None
         self.stdout = None
@@ -101,8 +101,8 @@ class State:
         if not isinstance(index, Table):
             index = StringIndex()
         self.string_index = index
-        for names in self.namespaces:
-            names["S"] = index
+        for chunk in self.chunks:
+            chunk.namespace["S"] = index
 
     def _watch_tostring(self, meta):
         """Let a __tostring of strings be looked for once there is one."""
@@ -163,9 +163,9 @@ def _divide(state, thread):
 def forget_library_function(name):
     """Let loaded chunks call a library's function wherever they have a short form of it in place; name: as they know it."""
     for state in list(_states):
-        for names in state.namespaces:
-            if name in names:
-                names[name] = None
+        for chunk in state.chunks:
+            if name in chunk.namespace:
+                chunk.namespace[name] = None
 
 
 class StringIndex:

@@ -164,15 +164,17 @@ class Assignments:
     def stat_LocalFunction(self, stat):
         at = self.at(stat)
         variable = self.declare(stat.name)
+        name = variable.python
+        if variable.boxed or stat.func.info.may_loop_to_itself:
+            name = self.fresh_name(stat.name.id)
+            if not stat.func.info.may_loop_to_itself:  # else it looks at its own name
+                self.defined.append(name)
         if variable.boxed:
             self.initialize(variable, py.const(None, at), at)
-            name = self.fresh_name(stat.name.id)
-            self.defined.append(name)
             value = self.closure(stat.func, name)
             self.out.append(py.assign(py.item(py.load(variable.python, at), 0, at, py.STORE), value, at))
         else:
-            value = self.closure(stat.func, variable.python, own=variable)
-            self.initialize(variable, value, at)
+            self.initialize(variable, self.closure(stat.func, name, own=variable), at)
 
     # Assignments
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import ast
 import zlib
 
-from luapy.analysis.debugging import distrust
+from luapy.analysis.chunks import analyse
 from luapy.analysis.generators import Generators, find_generators
 from luapy.analysis.lines import Lines, span
-from luapy.analysis.numbers import solve
-from luapy.analysis.results import follow_values, mark_results
-from luapy.analysis.scopes import all_variables, resolve
-from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -84,13 +80,8 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False, generat
     unit = Translation(dialect, careful)
     unit.tag = f"{zlib.crc32(chunk.source):x}"
     unit.lines = Lines(chunk, dialect)
-    info = resolve(chunk, dialect)
-    distrust(chunk.source, all_variables(info))
+    info = analyse(chunk, dialect)
     unit.generators = find_generators(chunk, generators and not careful)
-    mark_groups(info)
-    mark_results(info)
-    if dialect.integers:  # doubles leave the ints' range unnoticed
-        solve([*all_variables(info), *follow_values(info)])
     env = info.parent.variables[0]
     env.python = "E"
     main = FunctionTranslator(unit, info)

@@ -45,16 +45,16 @@ def limit_nesting(function: ast.FunctionDef, unit) -> list:
     return made
 
 
+# The names of the fields of a statement that are lists of statements of the same function.
+_BODIES = {
+    ast.If: ("body", "orelse"), ast.For: ("body", "orelse"), ast.While: ("body", "orelse"), ast.With: ("body",),
+    ast.Try: ("body", "orelse", "finalbody"),
+}
+
+
 def _bodies(stat):
-    """The names of the fields of a statement that are lists of statements of the same function."""
-    kind = type(stat)
-    if kind in (ast.If, ast.For, ast.While):
-        return "body", "orelse"
-    if kind is ast.With:
-        return ("body",)
-    if kind is ast.Try:
-        return "body", "orelse", "finalbody"
-    return ()
+    """The names of those fields; none for a simple statement."""
+    return _BODIES.get(type(stat), ())
 
 
 def _handlers(stat):
@@ -65,12 +65,11 @@ def _height(stats) -> int:
     """How deep the blocks of statements are nested."""
     height = 0
     for stat in stats:
-        inner = 0
-        for name in _bodies(stat):
-            inner = max(inner, _height(getattr(stat, name)))
-        for handler in _handlers(stat):
-            inner = max(inner, _height(handler.body))
-        height = max(height, inner + _WEIGHTS.get(type(stat), 0))
+        names = _bodies(stat)
+        if names:
+            inner = [_height(getattr(stat, name)) for name in names]
+            inner += [_height(handler.body) for handler in _handlers(stat)]
+            height = max(height, max(inner) + _WEIGHTS.get(type(stat), 0))
     return height
 
 

@@ -1,4 +1,8 @@
-"""Short ways to build Python AST nodes. *at* is the dict of position attributes every node needs."""
+"""Short ways to build Python AST nodes. *at* is the dict of position attributes every node needs.
+
+Most of a translation's nodes are of a few kinds.  Those get their attributes all at once, as their dict: the constructor
+sets one after the other, which takes twice as long.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import ast
 import sys
 
 LOAD, STORE = ast.Load(), ast.Store()
+_IS, _IS_NOT = [ast.Is()], [ast.IsNot()]
+_new = ast.AST.__new__
 # For tracers, CPython 3.12 has a line begin again where the branches of a conditional meet behind a call in the second one.
 _CALLS_BEGIN_LINES = sys.version_info[:2] == (3, 12)
 
@@ -17,32 +23,42 @@ def position(node) -> dict:
 
 
 def load(name, at):
-    return ast.Name(name, LOAD, **at)
+    node = _new(ast.Name)
+    node.__dict__ = {"id": name, "ctx": LOAD, **at}
+    return node
 
 
 def store(name, at):
-    return ast.Name(name, STORE, **at)
+    node = _new(ast.Name)
+    node.__dict__ = {"id": name, "ctx": STORE, **at}
+    return node
 
 
 def const(value, at):
-    return ast.Constant(value, **at)
+    node = _new(ast.Constant)
+    node.__dict__ = {"value": value, "kind": None, **at}
+    return node
 
 
 def call(func, args, at):
-    return ast.Call(func, args, [], **at)
+    node = _new(ast.Call)
+    node.__dict__ = {"func": func, "args": args, "keywords": [], **at}
+    return node
 
 
 def helper(name, args, at):
     """A call of something that the runtime exports."""
-    return ast.Call(ast.Name(name, LOAD, **at), args, [], **at)
+    return call(load(name, at), args, at)
 
 
 def attribute(obj, name, at):
-    return ast.Attribute(obj, name, LOAD, **at)
+    node = _new(ast.Attribute)
+    node.__dict__ = {"value": obj, "attr": name, "ctx": LOAD, **at}
+    return node
 
 
 def item(obj, position, at, ctx=LOAD):
-    return ast.Subscript(obj, ast.Constant(position, **at), ctx, **at)
+    return ast.Subscript(obj, const(position, at), ctx, **at)
 
 
 def starred(value, at):
@@ -54,21 +70,31 @@ def tuple_(elements, at, ctx=LOAD):
 
 
 def walrus(name, value, at):
-    return ast.NamedExpr(ast.Name(name, STORE, **at), value, **at)
+    node = _new(ast.NamedExpr)
+    node.__dict__ = {"target": store(name, at), "value": value, **at}
+    return node
 
 
 def conditional(test, then, orelse, at):
     if _CALLS_BEGIN_LINES and isinstance(orelse, ast.Call):
-        return ast.IfExp(not_(test, at), orelse, then, **at)
-    return ast.IfExp(test, then, orelse, **at)
+        test, then, orelse = not_(test, at), orelse, then
+    node = _new(ast.IfExp)
+    node.__dict__ = {"test": test, "body": then, "orelse": orelse, **at}
+    return node
+
+
+def compare(left, operators, right, at):
+    node = _new(ast.Compare)
+    node.__dict__ = {"left": left, "ops": operators, "comparators": [right], **at}
+    return node
 
 
 def is_(left, right, at):
-    return ast.Compare(left, [ast.Is()], [right], **at)
+    return compare(left, _IS, right, at)
 
 
 def is_not(left, right, at):
-    return ast.Compare(left, [ast.IsNot()], [right], **at)
+    return compare(left, _IS_NOT, right, at)
 
 
 def not_(value, at):

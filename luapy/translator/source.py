@@ -15,11 +15,8 @@ import zlib
 from base64 import b85encode
 
 from luapy import __version__
+from luapy.analysis.chunks import analyse
 from luapy.analysis.lines import Lines
-from luapy.analysis.numbers import solve
-from luapy.analysis.results import mark_results
-from luapy.analysis.scopes import all_variables, resolve
-from luapy.analysis.tailcalls import mark_groups
 from luapy.dialect import Dialect
 from luapy.frontend import parse
 from luapy.loader import needs_care
@@ -75,11 +72,7 @@ def plain_translation(chunk, dialect, nested, own_environments):
     unit.releases_functions = False
     unit.env_per_function = own_environments
     unit.lines = Lines(chunk, dialect)
-    info = resolve(chunk, dialect)
-    if dialect.integers:
-        solve(all_variables(info))
-    mark_groups(info)
-    mark_results(info)
+    info = analyse(chunk, dialect)
     info.parent.variables[0].python = "E"
     main = FunctionTranslator(unit, info)
     node = chunk.func

@@ -1,25 +1,18 @@
 """A Lua text, analysed; its variables and functions by their names."""
 
-from luapy.analysis.debugging import distrust
-from luapy.analysis.numbers import solve
-from luapy.analysis.results import follow_values, mark_results
-from luapy.analysis.scopes import all_variables, resolve
-from luapy.analysis.tailcalls import mark_groups
+from luapy.analysis.chunks import analyse
+from luapy.analysis.scopes import all_variables
 from luapy.dialect import dialect
 from luapy.frontend import nodes as lua, parse
 
 
 class Analysed:
-    """Facts as the translator finds them: in the order of luapy.translator.chunk."""
+    """Facts as the translator finds them."""
 
     def __init__(self, text, version="5.4"):
         version = dialect(version)
-        self.main = resolve(parse(text.encode(), "=test", version), version)
+        self.main = analyse(parse(text.encode(), "=test", version), version)
         self.variables = list(all_variables(self.main))
-        distrust(text.encode(), self.variables)
-        mark_groups(self.main)
-        mark_results(self.main)
-        solve([*self.variables, *follow_values(self.main)])
 
     def __getitem__(self, name):
         """The variable of that name; of several the last declared."""

@@ -138,6 +138,7 @@ def test_functions_that_loop_by_tail_calls(text, loops):
     ("function M:f(n) local self = other return self:f(n - 1) end", 0),
     ("function M.f(self, n) return self:f(n - 1) end", 1),
     ("local f f = function(n) return f(n - 1) end", 1),
+    ("local function f(n) return f(n - 1) end f = g", 1),
     ("function M.f(n) return N.f(n - 1) end", 0),
     ("function M:f(n) return M.f(self, n - 1) end", 1),
     ("function M:f(n) return Base.f(self, n - 1) end", 0),
@@ -156,3 +157,13 @@ def test_functions_whose_variables_closures_hold_do_not_loop():
     for body, loops in (("local x = n", True), ("g(function() return n end)", False)):
         outermost = Analysed(f"function f(n) {body} return f(n - 1) end").nodes(lua.Function)[1]
         assert outermost.info.repeats and outermost.info.may_loop_to_itself == loops
+
+
+@pytest.mark.parametrize("after, jumps, may_jump", [
+    ("", True, False),
+    ("f = nil", False, True),
+    ("debug.setlocal(1, 1, f)", False, True),
+])
+def test_local_functions_are_compared_where_their_variable_may_change(after, jumps, may_jump):
+    info = Analysed(f"local function f(n) return f(n - 1) end {after}").nodes(lua.Function)[1].info
+    assert (info.loops_to_itself, info.may_loop_to_itself) == (jumps, may_jump)
