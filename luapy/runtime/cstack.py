@@ -16,7 +16,6 @@ BYTES_PER_CALL = 8192
 # So many calls more are granted to a coroutine when fewer are left; and so often somebody asks.
 STEP = 5000
 turns = cycle([False] * 199 + [True])
-_WORDS = 64  # of a PyThreadState, which are looked through
 
 
 class Allowance:
@@ -42,8 +41,9 @@ class Allowance:
             return
         import ctypes
         if self.address is None:
-            try:
-                self.address = _find_rest(ctypes)
+            from luapy.runtime import threadstate
+            try:  # what is left to C is right behind the limit of Python's own calls
+                self.address = threadstate.address(ctypes) + threadstate.beside_limit(ctypes, 1)
             except ValueError:  # an interpreter built in another way
                 self.calls = 0
                 return
@@ -52,15 +52,6 @@ class Allowance:
             granted = self.calls if everything else STEP
             rest.value += granted
             self.calls -= granted
-
-
-def _find_rest(ctypes) -> int:
-    """Where the state of the running thread holds the calls left to C: right behind the limit of Python's own."""
-    get_state = ctypes.PyDLL(None).PyThreadState_Get
-    get_state.restype = ctypes.c_void_p
-    state = get_state()
-    numbers = list((ctypes.c_int * _WORDS).from_address(state))
-    return state + (numbers.index(sys.getrecursionlimit()) + 1) * ctypes.sizeof(ctypes.c_int)
 
 
 allowance = Allowance()

@@ -13,7 +13,6 @@ IS_NEEDED = (3, 13) <= sys.version_info < (3, 13, 8)
 PERIOD = 0.02
 # A thread that is told unwinds its stack, or handles the error where it is, for which it needs no more calls than these.
 HANDLING = 5000
-_WORDS = 64  # of a PyThreadState, which are looked through
 
 
 class DepthGuard:
@@ -24,21 +23,19 @@ class DepthGuard:
         sys.setswitchinterval(1e-5)  # a runaway would go on between the steps of the import
         try:
             import ctypes
+
+            from luapy.runtime import threadstate
         finally:
             sys.setswitchinterval(interval)
         import _thread
         self.types = ctypes
         self.api = api = ctypes.PyDLL(None)
-        for function in (api.PyThreadState_Get, api.PyInterpreterState_Get, api.PyInterpreterState_ThreadHead,
-                         api.PyThreadState_Next):
+        for function in (api.PyInterpreterState_Get, api.PyInterpreterState_ThreadHead, api.PyThreadState_Next):
             function.restype = ctypes.c_void_p
         for function in (api.PyInterpreterState_ThreadHead, api.PyThreadState_Next):
             function.argtypes = [ctypes.c_void_p]
-        own = api.PyThreadState_Get()
-        numbers = list((ctypes.c_int * _WORDS).from_address(own))
-        idents = list((ctypes.c_ulong * _WORDS).from_address(own))
-        self.rest_offset = (numbers.index(sys.getrecursionlimit()) - 1) * ctypes.sizeof(ctypes.c_int)
-        self.ident_offset = idents.index(_thread.get_ident()) * ctypes.sizeof(ctypes.c_ulong)
+        self.rest_offset = threadstate.beside_limit(ctypes, -1)
+        self.ident_offset = threadstate.offset(ctypes, ctypes.c_ulong, _thread.get_ident())
         self.told: dict = {}  # the calls left, a number below 0, to each thread that was too deep at the last look
 
     def check(self):

@@ -1,6 +1,5 @@
 """Greenlets of coroutines: they serve several, one after the other, and go with coroutines that are garbage."""
 
-import gc
 import threading
 
 import pytest
@@ -10,16 +9,6 @@ import luapy
 
 # Yields from inside a function, so that the coroutine is no generator of Python's.
 GENERATOR = "local function give(i) coroutine.yield(i) end local function generator() for i = 1, 10 do give(i) end end "
-
-
-@pytest.fixture
-def lua():
-    return luapy.LuaRuntime()
-
-
-def suspended_greenlets():
-    gc.collect()
-    return sum(isinstance(one, greenlet) and bool(one) and one.gr_frame is not None for one in gc.get_objects())
 
 
 def test_suspended_coroutines_are_collected(lua):
@@ -77,7 +66,7 @@ def test_collecting_closes_no_variables(lua):
         return closed""") == 0
 
 
-def test_greenlets_are_used_again(lua):
+def test_greenlets_are_used_again(lua, suspended_greenlets):
     run = lua.execute("return function(n) for i = 1, n do coroutine.wrap(function() return i end)() end end")
     run(1)
     before = suspended_greenlets()
@@ -85,7 +74,7 @@ def test_greenlets_are_used_again(lua):
     assert suspended_greenlets() == before
 
 
-def test_ended_coroutines_leave_few_greenlets(lua):
+def test_ended_coroutines_leave_few_greenlets(lua, suspended_greenlets):
     before = suspended_greenlets()
     lua.execute(GENERATOR + """
         local all = {}

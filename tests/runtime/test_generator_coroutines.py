@@ -3,9 +3,6 @@
 import gc
 import threading
 
-import pytest
-from greenlet import greenlet
-
 import luapy
 from luapy.runtime.coroutines import Coroutine
 
@@ -13,31 +10,21 @@ BODY = "function(...) for i = 1, 10 do coroutine.yield(i, ...) end end"
 DEEP = "local function give(i) coroutine.yield(i) end return coroutine.wrap(function() for i = 1, 10 do give(i) end end)"
 
 
-@pytest.fixture
-def lua():
-    return luapy.LuaRuntime()
-
-
-def greenlets():
-    gc.collect()
-    return sum(isinstance(one, greenlet) and bool(one) and one.gr_frame is not None for one in gc.get_objects())
-
-
-def test_direct_yields_need_no_greenlet(lua):
-    before = greenlets()
+def test_direct_yields_need_no_greenlet(lua, suspended_greenlets):
+    before = suspended_greenlets()
     steps = [lua.execute(f"return coroutine.wrap({BODY})") for _ in range(5)]
     assert [step() for step in steps] == [1] * 5
-    assert greenlets() == before
+    assert suspended_greenlets() == before
 
 
-def test_a_chunk_that_yields_anywhere_makes_later_coroutines_greenlets(lua):
+def test_a_chunk_that_yields_anywhere_makes_later_coroutines_greenlets(lua, suspended_greenlets):
     """Those that have begun go on; which way the others run shows when they are first resumed."""
     started, waiting = [lua.execute(f"return coroutine.wrap({BODY})") for _ in range(2)]
     assert started() == 1
-    before = greenlets()
+    before = suspended_greenlets()
     deep = lua.execute(DEEP)
     assert [deep(), waiting("x"), started()] == [1, (1, "x"), 2]
-    assert greenlets() == before + 2
+    assert suspended_greenlets() == before + 2
     assert [deep(), waiting(), started()] == [2, (2, "x"), 3]
 
 

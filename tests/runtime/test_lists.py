@@ -1,15 +1,5 @@
 """Which integer keys are elements of a table's list (luapy.runtime.table)."""
 
-import pytest
-
-from luapy import LuaRuntime
-
-
-@pytest.fixture
-def lua():
-    return LuaRuntime()
-
-
 def table(lua, source):
     return lua.execute(source)._value
 

@@ -2,15 +2,6 @@
 
 import gc
 
-import pytest
-
-import luapy
-
-
-@pytest.fixture
-def lua():
-    return luapy.LuaRuntime()
-
 
 def number_of_chunks(state):
     gc.collect()
