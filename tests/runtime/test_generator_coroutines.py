@@ -3,6 +3,8 @@
 import gc
 import threading
 
+import pytest
+
 import luapy
 from luapy.runtime.coroutines import Coroutine
 

@@ -1,5 +1,6 @@
 """Which integer keys are elements of a table's list (luapy.runtime.table)."""
 
+
 def table(lua, source):
     return lua.execute(source)._value
 
