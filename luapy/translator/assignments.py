@@ -359,11 +359,12 @@ class Assignments:
         changed = {target.info for target in targets if type(target) is lua.Name}
         places = [self.held_place(target, changed) if type(target) is lua.Index else None for target in targets]
         held = self.held_values(values, len(targets), changed, at)
-        for target, place, value in reversed(list(zip(targets, places, held, strict=True))):
+        never_nil = [place < len(values) and self.is_never_nil(values[place]) for place in range(len(targets))]
+        for target, place, value, sure in reversed(list(zip(targets, places, held, never_nil, strict=True))):
             if place is None:
-                self.assign_value(target, value(), False, at)
+                self.assign_value(target, value(), sure, at)
             else:
-                self.attempted(partial(self.store_held, target, place, value, at), stat)
+                self.attempted(partial(self.store_held, target, place, value, sure, at), stat)
 
     def assigns_locals(self, targets, values) -> bool:
         """Whether as many values as targets are assigned to different local variables of this function."""
@@ -372,9 +373,9 @@ class Assignments:
         return (len(variables) == len(targets) == len(values) and not self.is_multiple(values[-1])
                 and not self.unit.careful)
 
-    def store_held(self, target, place, value, at):
+    def store_held(self, target, place, value, never_nil, at):
         obj, key = place
-        self.store_index(target, (obj(), key()), value(), False, at)
+        self.store_index(target, (obj(), key()), value(), never_nil, at)
 
     def held_values(self, values, wanted, changed, at) -> list:
         """Functions that give each of the wanted values, which are computed now."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import ast
 import copy
 
-from luapy.analysis.numbers import is_float, is_integer
+from luapy.analysis.numbers import fact, is_float, is_integer
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.operators import SMALL, between
 
 # Name of a function -> the method of ShortForms that makes its form, the number of arguments, whether it stands in
 # tried statements only, where a guard may raise.
@@ -86,6 +87,8 @@ class ShortForms:
             if firm and not py.is_path(func):
                 func = self.keep(func)
             func = Operand(node.func, func, None if isinstance(func, ast.Name) else self.temp(), at)
+        if name == "math.floor" and firm and _is_quotient(args[0]):
+            return self.form_floor_quotient(node, func, at)
         if firm:
             operands = [Operand(arg, self.kept_value(arg), None, at) for arg in args]
         else:
@@ -159,6 +162,29 @@ class ShortForms:
         tests.append(ast.Compare(py.const(-_SURE, at), [ast.Lt(), ast.Lt()], [operand(), py.const(_SURE, at)], **at))
         return tests, py.call(self.library_function(name.replace(".", ".c_"), at), [operand()], at)
 
+    def form_floor_quotient(self, node, func, at):
+        """``math.floor(x / n)`` with an int n: x // n if x is a small int, for which that is the same; else as any quotient.
+
+        (The quotient of ints up to 2^30 lies farther from the next integer than a float of that size may be wrong.)
+        """
+        quotient = node.args[0]
+        left = self.kept_value(quotient.left)
+        value = Operand(quotient, self.raw_division(quotient, copy.deepcopy(left), self.expr(quotient.right), at), self.temp(), at)
+        self.site(at, "call", self.describe(node.func))
+        genuine = py.is_(func(), self.library_function("math.floor", at), at)
+        tests = [genuine]
+        found = fact(quotient.left)
+        if found is None or found.kind != "int":
+            tests.append(py.is_(py.attribute(copy.deepcopy(left), "__class__", at), py.load("int", at), at))
+        if found is None or found.kind != "int" or found.low < -SMALL or found.high > SMALL:
+            tests.append(between(-SMALL, SMALL)(copy.deepcopy(left), None, at))
+        floor = ast.BinOp(left, ast.FloorDiv(), self.expr(quotient.right), **at)
+        float_tests, float_floor = self.form_floor("math.floor", [value], at)
+        float_tests.append(py.is_(func(), self.library_function("math.floor", at), at))
+        self.note_call()
+        call = py.conditional(py.all_(float_tests, at), float_floor, py.call(func(), [value()], at), at)
+        return py.all_(tests, at), floor, call
+
     def form_abs(self, name, operands, at):
         operand, = operands
         return [operand.is_of("float")], py.call(py.load("abs", at), [operand()], at)
@@ -224,3 +250,9 @@ class ShortForms:
         place = ast.BinOp(operand(), ast.Sub(), py.const(1, at), **at)
         value = ast.Subscript(py.load("varargs", at), place, py.LOAD, **at)
         return py.all_(tests, at), value, call
+
+
+def _is_quotient(node) -> bool:
+    """Whether a node is a division by a small constant int above zero."""
+    return (type(node) is lua.BinOp and node.op == "/" and type(node.right) is lua.Number
+            and node.right.value.__class__ is int and 0 < node.right.value <= SMALL)

@@ -108,30 +108,29 @@ class Stores:
         return ast.If(py.all_(tests, where), [store], [slow], **at)
 
     def clearing(self, obj, key, positive, slow, at, where):
-        """``obj[key] = nil``: if 0 < key < len(a := obj.arr) and a[0] and key & (QUEUE_STEP - 1): a[key] = None
+        """``obj[key] = nil``: a.pop() if key == len(a := obj.arr) - 1 > 1 and a[-2] is not None, as stacks have it;
 
-        or a.pop(), if it is the last one, but for a queue's, where elements will be added behind it.
+        a[key] = None if 0 < key < len(a) and a[0] and key & (QUEUE_STEP - 1), so that a queue stays in the list.
 
         At each QUEUE_STEP the runtime looks whether the list is that of a queue (see table.set_integer).
         """
         again = lambda: py.again(key, where)  # noqa: E731
         array = self.temp()
-        length = py.call(py.load("len", where), [py.walrus(array, py.attribute(obj, "arr", where), where)], where)
+        length = lambda of: py.call(py.load("len", where), [of], where)  # noqa: E731
+        last = ast.BinOp(length(py.walrus(array, py.attribute(obj, "arr", where), where)), ast.Sub(), py.const(1, where), **where)
+        is_top = ast.Compare(again(), [ast.Eq(), ast.Gt()], [last, py.const(1, where)], **where)
+        stacked = py.is_not(py.item(py.load(array, where), -2, where), py.const(None, where), where)
+        pop = py.call(py.attribute(py.load(array, where), "pop", where), [], where)
         if positive:
-            within = ast.Compare(again(), [ast.Lt()], [length], **where)
+            within = ast.Compare(again(), [ast.Lt()], [length(py.load(array, where))], **where)
         else:
-            within = ast.Compare(length, [ast.Gt(), ast.Gt()], [again(), py.const(0, where)], **where)
+            within = ast.Compare(length(py.load(array, where)), [ast.Gt(), ast.Gt()], [again(), py.const(0, where)], **where)
         tests = [within, py.item(py.load(array, where), 0, where),
                  ast.BinOp(again(), ast.BitAnd(), py.const(QUEUE_STEP - 1, where), **where)]
         self.attempt.calls = True
         element = ast.Subscript(py.load(array, where), again(), py.STORE, **where)
-        last = py.call(py.load("len", where), [py.load(array, where)], where)
-        last = ast.BinOp(last, ast.Sub(), py.const(1, where), **where)
-        last = ast.Compare(again(), [ast.Eq(), ast.Gt()], [last, py.const(1, where)], **where)
-        stacked = py.is_not(py.item(py.load(array, where), -2, where), py.const(None, where), where)
-        pop = py.call(py.attribute(py.load(array, where), "pop", where), [], where)
-        clear = ast.If(py.all_([last, stacked], where), [py.expression(pop, at)], [py.assign(element, py.const(None, at), at)], **at)
-        return ast.If(py.all_(tests, where), [clear], [slow], **at)
+        clear = ast.If(py.all_(tests, where), [py.assign(element, py.const(None, at), at)], [slow], **at)
+        return ast.If(py.all_([is_top, stacked], where), [py.expression(pop, at)], [clear], **at)
 
     def storing_or_appending(self, obj, key, value, known, slow, at, where):
         """The store to the element after those of the list, or to one of them."""
