@@ -15,7 +15,7 @@ COMMON = (
 ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm", "sub_zero")
 BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")
 
-EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "builtin_setmetatable", "library_function"}
+EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "gettrace", "builtin_setmetatable", "library_function"}
 
 _namespaces: dict = {}
 
@@ -45,13 +45,14 @@ def namespace(dialect) -> dict:
 
 
 def _build(dialect):
+    from sys import gettrace
     from types import FunctionType
 
     from luapy.runtime import (
         arithmetic, attempts, calls, constructors, doubles, generators, iteration, metatables, operators, prototypes, table,
         values,
     )
-    found: dict = {"function": FunctionType, "library_function": library_function,
+    found: dict = {"function": FunctionType, "gettrace": gettrace, "library_function": library_function,
                    "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
     for name in COMMON:
         for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables, attempts, generators):

@@ -219,12 +219,14 @@ class Extraction:
         self.attempted(build, node)
         return name
 
-    def temporary_name(self, node, description=None):
-        """The Name of a new temporary for the value of a node."""
+    def temporary_name(self, node, description=None, python=None):
+        """The Name of a new temporary for the value of a node; python: the Python name that has it."""
         variable = Variable(None, self.info, "temporary")
         variable.description = description
-        self.kept += 1
-        variable.python = f"c_{self.kept}"
+        if python is None:
+            self.kept += 1
+            python = f"c_{self.kept}"
+        variable.python = python
         name = lua.Name(None).at(node)
         name.info = variable
         return name

@@ -19,6 +19,7 @@ from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.assignments import Assignments
 from luapy.translator.attempts import Attempt, Attempts
+from luapy.translator.bulk import Bulk
 from luapy.translator.calls import Calls
 from luapy.translator.constructors import Constructors
 from luapy.translator.control import Control
@@ -56,7 +57,7 @@ def c_text(text: str) -> str:
 
 
 class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Generating, Intrinsics, Tables, Constructors,
-                         Functions, Assignments, Stores, Control, Loops, Jumps):
+                         Functions, Assignments, Stores, Control, Bulk, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;
@@ -89,6 +90,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
         self.looks_first = False  # whether elements may well be absent, see Tables.element
         self.call_free: dict = {}  # statement -> its values, their calls extracted
         self.in_region = False    # inside one of two versions of a block's rest (see analysis.regions)
+        self.in_general = False   # in a tree of arithmetic for the case that its deciding operand is no float
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice
 
     # Positions

@@ -87,7 +87,10 @@ class Loops:
         body = boxing + self.loop_body(stat.body, loop)
         self.loops.pop()
         node = ast.For(target, self.range_of(stat, args, head), self.body_or_pass(body, stat), [], **at)
+        saved, self.out = self.out, []
         self.add_loop(loop, node, at)
+        whole, self.out = self.out, saved
+        self.out += self.in_bulk(stat, args, whole, head)
 
     def loop_limits(self, stat) -> list:
         """The values of start, limit and step: names or constants, so that they can be tested, where that is of use."""
