@@ -158,6 +158,27 @@ def list_loop(function, table):
     return None
 
 
+def list_elements(function, table):
+    """The same without what may follow the list, by an enumerate: the loop asks `elements_behind` if the list has lost its flag."""
+    if function in list_functions and isinstance(table, Table):
+        arr = table.arr
+        if arr[0] or table.meta is None:
+            elements = enumerate(arr)
+            next(elements)
+            return elements
+    return None
+
+
+def elements_behind(table, elements):
+    """What a loop has still to run over when it is through with the list by *elements*; None: nothing.
+
+    The table has got a metatable since, or its list has become shorter, so that the rest is in the hash.
+    """
+    if table.meta is None and not table.hash:
+        return None
+    return _elements_from(table, elements.__reduce__()[1][1])
+
+
 def iterate_list(iterator=None, state=None, control=None, *rest):
     """The same for what ipairs or any other call has returned; other iterators than ipairs' as they are."""
     if control == 0 and isinstance(state, Table) and (
@@ -180,6 +201,10 @@ def _elements_behind(table, elements, size):
         position = elements.__reduce__()[1][1]
     elif not table.hash and table.meta is None:
         return
+    yield from _elements_from(table, position)
+
+
+def _elements_from(table, position):
     while True:
         value = _listed(table, position)
         if value is None:

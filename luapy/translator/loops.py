@@ -12,7 +12,7 @@ from luapy.translator.jumps import PythonLoop
 
 # Functions whose loops need no call for each element: (helpers that give the iterator, without and with the function's
 # call; what to do at a nil).
-_KNOWN_ITERATIONS = {"ipairs": ("list_loop", "iterate_list", ast.Break), "pairs": ("item_loop", "iterate_items", ast.Continue)}
+_KNOWN_ITERATIONS = {"ipairs": ("list_elements", "iterate_list", ast.Break), "pairs": ("item_loop", "iterate_items", ast.Continue)}
 # Iterators that have no value to be closed, if their names mean what they usually mean.
 _PLAIN_ITERATORS = ("pairs", "ipairs")
 
@@ -179,7 +179,7 @@ class Loops:
     def known_iterator(self, known, call, at):
         """(the iterator of a loop over pairs(t) or ipairs(t), names that hold what it needs).
 
-        list_loop(t_1 := ipairs, t_2 := t) or iterate_list(*results(t_1(t_2)))
+        list_elements(t_1 := ipairs, t_2 := t) or iterate_list(*results(t_1(t_2)))
         """
         short, helper, _ = known
         if len(call.args) != 1 or self.is_multiple(call.args[0]):
@@ -195,8 +195,8 @@ class Loops:
     def known_loop(self, known, targets, iterator, body, loop, places):
         """A loop over ipairs or pairs by iterators of CPython, which leave it to the loop to stop at, or to skip, nils.
 
-        for k, v in (elements := list_loop(...) or iterate_list(...)):
-            if v is None and elements.__class__ is Elements: break
+        for k, v in (elements := item_loop(...) or iterate_items(...)):
+            if v is None and elements.__class__ is Elements: continue
         """
         at, loop_at = places
         iterator, names = iterator
@@ -206,11 +206,33 @@ class Loops:
             targets = [*targets, py.store(self.fresh_name("value"), at)]
             hidden.append(py.store(targets[1].id, at))
         is_nil = py.is_(py.load(targets[1].id, at), py.const(None, at), at)
-        ours = py.is_(py.attribute(py.load(elements, at), "__class__", at), py.load("Elements", at), at)
+        is_of = lambda cls: py.is_(py.attribute(py.load(elements, at), "__class__", at), py.load(cls, at), at)  # noqa: E731
+        listed = names and known[0] == "list_elements"
+        ours = py.any_([is_of("enumerate"), is_of("Elements")], at) if listed else is_of("Elements")
         body = [ast.If(py.all_([is_nil, ours], at), [known[2](**at)], [], **at), *body]
-        iterator = py.walrus(elements, iterator, at)
-        self.add_loop(loop, ast.For(py.tuple_(targets, at, py.STORE), iterator, body, [], **loop_at), at)
+        target = py.tuple_(targets, at, py.STORE)
+        if listed:
+            self.out.append(py.assign(py.store(elements, at), iterator, at))
+            node = ast.For(target, py.load(elements, at), body, [], **loop_at)
+            node = self.with_elements_behind(node, elements, names[1], is_of("enumerate"), loop_at)
+        else:
+            node = ast.For(target, py.walrus(elements, iterator, at), body, [], **loop_at)
+        self.add_loop(loop, node, at)
         self.out.append(ast.Assign(hidden, py.const(None, at), **at))
+
+    def with_elements_behind(self, node, elements, table, ours, at):
+        """A loop over a list that goes on if the table is no plain list any more when it is through.
+
+        while True:
+            for k, v in elements: ...
+            else:
+                if elements.__class__ is enumerate and not table.arr[0] and (elements := elements_behind(table, elements)): continue
+            break
+        """
+        changed = py.not_(py.item(py.attribute(py.load(table, at), "arr", at), 0, at), at)
+        rest = py.walrus(elements, py.helper("elements_behind", [py.load(table, at), py.load(elements, at)], at), at)
+        node.orelse = [ast.If(py.all_([ours, changed, rest], at), [ast.Continue(**at)], [], **at)]
+        return ast.While(py.const(True, at), [node, ast.Break(**at)], [], **at)
 
     def may_have_closing_value(self, stat) -> bool:
         """5.4: whether the explist may give a fourth value (known iterators never do)."""

@@ -9,7 +9,7 @@ from luapy.runtime.exported import EXPORTED_NAMES
 
 # Names that translated code itself relies on.
 RESERVED = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | EXPORTED_NAMES | {
-    "E", "_", "varargs", "jump", "chunk", "main_chunk", "range", "tuple", "str", "int", "float", "len", "ord", "error_", "__debug__",
+    "E", "_", "varargs", "jump", "chunk", "main_chunk", "range", "tuple", "str", "int", "float", "len", "ord", "error_", "enumerate", "__debug__",
     "abs", "chr",
 }
 _TEMPORARY = re.compile(r"(?:t|c|label|make|block|left|Table|absent|grows)_\d+|lib_\w+")
