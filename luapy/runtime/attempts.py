@@ -43,10 +43,11 @@ def is_late(error, places) -> bool:
     return position_of(traceback.tb_frame.f_code, traceback.tb_lasti) in places
 
 
-def note_failure(error: Exception, *flags: str) -> None:
+def note_failure(error: Exception, *flags: str | tuple) -> None:
     """A tried statement has failed; if that is because of an element that is not there, and often, it shall look first.
 
-    flags: the globals of the translated code that say so: "absent_1" for what it reads, "grows_2" for what it stores.
+    flags: the globals of the translated code that say so: "absent_1" for what it reads, "grows_2" for what it stores,
+    and ("absent_3", position) for each of several reads, behind the one for all.
     """
     if error.__class__ is not IndexError:
         return
@@ -55,12 +56,21 @@ def note_failure(error: Exception, *flags: str) -> None:
     names = sys._getframe(1).f_globals
     failures = names.setdefault("failures", {})
     for flag in flags:
-        if flag.startswith(kind):
+        if flag.__class__ is str and flag.startswith(kind):
             count, start = failures.get(flag, (0, now))
             if count == _MANY_FAILURES:
                 names[flag] = now - start < _SHORT_TIME
                 count, start = 0, now
+                if kind == "absent_":
+                    _note_read(names, error.__traceback__, [flag for flag in flags if flag.__class__ is tuple])
             failures[flag] = (count + 1, start)
+
+
+def _note_read(names, traceback, flags):
+    """Set the flag of the read that has failed; those of all where CPython does not tell which one."""
+    place = position_of(traceback.tb_frame.f_code, traceback.tb_lasti)
+    for flag in [flag for flag in flags if flag[1:] == place] or flags:
+        names[flag[0]] = True
 
 
 def refuse_in_attempt(failing=False) -> None:

@@ -27,7 +27,7 @@ class Attempt:
 
     active: raw operations are allowed; used: there is one; calls: a call has been translated, so that what
     follows may not be done again; nested: a call has been translated after that; late: positions of operations after it that Python does; tables: variables whose field has been read raw, so that they hold tables;
-    definitions: functions that the statement makes, defined before it; reads: elements are read; flags: what its failures may teach, see `learned`.
+    definitions: functions that the statement makes, defined before it; reads: the positions of elements that are read; flags: what its failures may teach, see `learned`.
     """
 
     __slots__ = ("active", "used", "calls", "nested", "late", "tables", "definitions", "reads", "flags")
@@ -40,7 +40,7 @@ class Attempt:
         self.late: list = []
         self.tables: set = set()
         self.definitions: list = []
-        self.reads = False
+        self.reads: set = set()
         self.flags: list = []
 
 
@@ -80,15 +80,25 @@ class Attempts:
 
         what: the flag's meaning, to which a number is added.
         """
-        flag = f"{what}_{len(self.unit.flags) + 1}"
-        self.unit.flags.append(flag)
+        flag = self.new_flag(what)
         self.attempt.flags.append(flag)
         return py.load(flag, at)
+
+    def new_flag(self, what) -> str:
+        flag = f"{what}_{len(self.unit.flags) + 1}"
+        self.unit.flags.append(flag)
+        return flag
+
+    def read_flag(self, place, at):
+        """The flag of one of several reads of a statement that looks first, by the position of the read."""
+        if place not in self.read_flags:
+            self.read_flags[place] = self.new_flag("absent")
+        return py.load(self.read_flags[place], at)
 
     def note_late(self, at):
         """An operation of Python's has been translated whose error must not be taken for one that came before calls."""
         if self.attempt.active and self.attempt.calls:
-            self.attempt.late.append((at["lineno"], at["col_offset"], at["end_lineno"], at["end_col_offset"]))
+            self.attempt.late.append(py.place(at))
 
     def note_call(self):
         """The arguments of a call have been translated."""
@@ -127,6 +137,7 @@ class Attempts:
         attempt = self.attempt
         temporaries, self.temporaries = self.temporaries, 0
         self.looks_first = True
+        self.read_flags = {} if len(attempt.reads) > 1 else None
         self.attempt = Attempt(True)
         self.out = looking = []
         build()
@@ -136,7 +147,9 @@ class Attempts:
         attempt.late += self.attempt.late
         attempt.calls, attempt.nested = attempt.calls or self.attempt.calls, attempt.nested or self.attempt.nested
         self.attempt = attempt
-        return [ast.If(self.learned("absent", at), looking, fast, **at)]
+        learned = self.learned("absent", at)
+        attempt.flags += [(flag, *place) for place, flag in (self.read_flags or {}).items()]
+        return [ast.If(learned, looking, fast, **at)]
 
     def unattempted(self, build):
         """Translate by *build* without raw operations."""

@@ -88,6 +88,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
         self.indexed: set = set()      # unassigned variables of which statements that came before did so
         self.update = None        # the Update that the present statement is, if it may read what it stores
         self.looks_first = False  # whether elements may well be absent, see Tables.element
+        self.read_flags: dict | None = None  # then: position -> flag of each of several reads
         self.call_free: dict = {}  # statement -> its values, their calls extracted
         self.in_region = False    # inside one of two versions of a block's rest (see analysis.regions)
         self.in_general = False   # in a tree of arithmetic for the case that its deciding operand is no float
@@ -127,7 +128,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
 
     def site(self, at, *description):
         """Remember what stands at a position, for error messages (see luapy.debug)."""
-        self.unit.sites[at["lineno"], at["col_offset"], at["end_lineno"], at["end_col_offset"]] = description
+        self.unit.sites[py.place(at)] = description
 
     def describe(self, node) -> str | None:
         """How error messages name an operand: "local 'x'", or None."""

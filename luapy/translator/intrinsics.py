@@ -116,7 +116,7 @@ class Intrinsics(ShortForms):
             if negative(last) is None:
                 same = _are_same(args[1], last)
                 if same and not self.looks_first:
-                    self.attempt.reads = True
+                    self.attempt.reads.add(py.place(at))
                     return ast.Subscript(again[0](), start, py.LOAD, **at)
                 if not (same or is_positive(last)):
                     tests.append(ast.Compare(again[2](), [ast.GtE()], [py.const(0, at)], **at))

@@ -22,6 +22,11 @@ def position(node) -> dict:
             "end_lineno": node.end_lineno, "end_col_offset": node.end_col_offset}
 
 
+def place(at) -> tuple:
+    """Position attributes as a key."""
+    return at["lineno"], at["col_offset"], at["end_lineno"], at["end_col_offset"]
+
+
 def load(name, at):
     node = _new(ast.Name)
     node.__dict__ = {"id": name, "ctx": LOAD, **at}

@@ -73,7 +73,7 @@ class Tables:
         value = self.element_of_list(node, at)
         if self.raw:
             self.use_raw()
-            self.attempt.reads = True
+            self.attempt.reads.add(py.place(at))
         return value
 
     def element_of_list(self, node, at):
@@ -127,6 +127,8 @@ class Tables:
         """An element that may well be absent, which is nil if only the list of a table can have it (see luapy.runtime.table):
 
         ((a[key] if key < len(a := obj.arr) else None if a[0] else sparse_element(obj, key)) if key > 0 else sparse_element(obj, key))
+
+        In statements with several reads only if this one is known to fail: ((...) if absent_2 else obj.arr[key])
         """
         obj, key = self.expr(node.obj), self.expr(node.key)
         if not self.raw:  # they contain a call
@@ -159,6 +161,9 @@ class Tables:
         element = py.conditional(within, element, py.conditional(absent, py.const(None, at), again(elsewhere), at), at)
         if not (is_integer(node.key) or seems_integer(node.key)):
             elsewhere = self.string_element(node, lambda: again(obj), lambda: again(key), elsewhere, at)
+        if self.read_flags is not None:
+            direct = ast.Subscript(py.attribute(again(obj), "arr", at), again(key), py.LOAD, **at)
+            element = py.conditional(self.read_flag(py.place(at), at), element, direct, at)
         return py.conditional(py.all_(tests, at), element, elsewhere, at) if tests else element
 
     def is_path(self, node) -> bool:
