@@ -46,12 +46,12 @@ def _first_definition(stats, variable):
     for stat in stats:
         if type(stat) is lua.Assign and any(type(target) is lua.Name and target.info is variable for target in stat.targets):
             return stat.values[0] if len(stat.targets) == len(stat.values) == 1 else None
-        if type(stat) in (lua.Label, lua.Goto) or _assigns(stat, variable):
+        if type(stat) in (lua.Label, lua.Goto) or assigns(stat, variable):
             return None
     return None
 
 
-def _assigns(node, variable) -> bool:
+def assigns(node, variable) -> bool:
     """Whether a statement assigns a variable somewhere inside."""
     nodes = [node]
     while nodes:  # not by recursion: blocks may be nested deeply

@@ -132,6 +132,7 @@ class FunctionInfo:
 
 
 _INTEGER_ARITHMETIC = frozenset("+ - * / // % ^".split())
+_ORDER = frozenset(("<", "<=", ">", ">="))
 
 
 def resolve(chunk: lua.Chunk, dialect) -> FunctionInfo:
@@ -409,7 +410,7 @@ class _Resolver:
         spine, numeric = [], []
         while type(node) in (lua.BinOp, lua.Logical):
             spine.append(node.right)
-            if type(node) is lua.BinOp and node.op in _INTEGER_ARITHMETIC:
+            if type(node) is lua.BinOp and (node.op in _INTEGER_ARITHMETIC or node.op in _ORDER and _has_integer(node)):
                 numeric += (node.left, node.right)
             node = node.left
         self.expr(node)
@@ -504,8 +505,15 @@ def _hint(variable, value):
             variable.numeric = True
     elif kind is lua.BinOp and value.op in "/^":
         variable.floating = True
+    elif kind is lua.BinOp and value.op in _INTEGER_ARITHMETIC:
+        variable.numeric = True
     elif kind is lua.UnOp and value.op == "#":
         variable.numeric = True
+
+
+def _has_integer(node) -> bool:
+    """Whether an operand is a numeral that is an int."""
+    return any(type(operand) is lua.Number and operand.value.__class__ is int for operand in (node.left, node.right))
 
 
 def _is_ipairs(node) -> bool:

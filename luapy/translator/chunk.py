@@ -6,6 +6,7 @@ import ast
 import zlib
 
 from luapy.analysis.chunks import analyse
+from luapy.analysis.debugging import changes_variables
 from luapy.analysis.generators import Generators, find_generators
 from luapy.analysis.lines import Lines, span
 from luapy.dialect import Dialect
@@ -40,6 +41,7 @@ class Translation:
         self.flags: list = []       # globals by which tried statements learn, see Attempts.learned
         self.classes = 0            # of constructors: Table_1, Table_2, ...
         self.sites_of_objects = 0
+        self.trusts_variables = True    # whether only assignments change variables, see luapy.analysis.debugging
         self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
         self.lines = None
         self.generators = Generators()
@@ -81,6 +83,7 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False, generat
     unit.tag = f"{zlib.crc32(chunk.source):x}"
     unit.lines = Lines(chunk, dialect)
     info = analyse(chunk, dialect)
+    unit.trusts_variables = not changes_variables(chunk.source)
     unit.generators = find_generators(chunk, generators and not careful)
     env = info.parent.variables[0]
     env.python = "E"

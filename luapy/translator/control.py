@@ -16,10 +16,13 @@ class Control:
     def statements(self, stats):
         """A statement list with its labels and its variables to be closed."""
         indexed, self.indexed = self.indexed, set(self.indexed)
-        if any(type(stat) is lua.Label for stat in stats):
-            self.labelled_statements(stats)
-        else:
-            self.plain_statements(stats)
+        with self.narrowed():
+            if any(type(stat) is lua.Label for stat in stats):
+                for stat in stats:
+                    self.forget_assigned(stat)
+                self.labelled_statements(stats)
+            else:
+                self.plain_statements(stats)
         self.indexed = indexed
 
     def plain_statements(self, stats):
@@ -38,6 +41,7 @@ class Control:
                 self.make_object(site, stat, lambda value: self.out.append(ast.Return(value, **self.at(stat))))
                 skip = True
                 continue
+            self.forget_assigned(stat)
             self.stat(stat)
             if type(stat) is lua.Local and "close" in stat.attribs:
                 self.closing_rest(stat, stats[position + 1:])
@@ -96,7 +100,8 @@ class Control:
         parts = []
         for test, body in clauses:
             before, condition = self.attempted_condition(test)
-            parts.append((test, before, condition, self.body_or_pass(self.block(body), test)))
+            with self.narrowed(test):
+                parts.append((test, before, condition, self.body_or_pass(self.block(body), test)))
         tail = self.block(orelse) if orelse is not None else []
         for test, before, condition, body in reversed(parts):
             tail = before + [ast.If(condition, body, tail, **self.at(test))]

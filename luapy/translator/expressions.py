@@ -76,7 +76,12 @@ class Expressions:
             return py.not_(self.condition(node.operand), at)
         if kind is lua.Logical:
             first, *others = _chain(node)
-            terms = [self.condition(first)] + [self.on_condition(self.condition, term) for term in others]
+            terms = [self.condition(first)]
+            with self.narrowed():
+                for before, term in zip((first, *others), others):
+                    if node.op == "and":
+                        self.narrow(before)
+                    terms.append(self.on_condition(self.condition, term))
             return (py.all_ if node.op == "and" else py.any_)(terms, at)
         if kind in (lua.TrueExpr, lua.Number, lua.String, lua.Function, lua.Table):
             if kind in (lua.Function, lua.Table):
@@ -123,8 +128,12 @@ class Expressions:
             return self.long_chain(node.op, terms)
         # the operands are translated from the left, so that what follows a call is not tried as if it did not
         heads = [self.logical_head(terms[0])]
-        heads += [self.on_condition(self.logical_head, term) for term in terms[1:-1]]
-        result = self.on_condition(self.expr, terms[-1])
+        with self.narrowed():
+            for before, term in zip(terms, terms[1:]):
+                if node.op == "and":
+                    self.narrow(before)
+                heads.append(self.on_condition(self.logical_head if term is not terms[-1] else self.expr, term))
+        result = heads.pop()
         at = self.at(node)
         for condition, otherwise in reversed(heads):
             if node.op == "and":

@@ -31,6 +31,7 @@ from luapy.translator.intrinsics import Intrinsics
 from luapy.translator.jumps import Jumps
 from luapy.translator.loops import Loops
 from luapy.translator.names import python_name
+from luapy.translator.narrowing import Narrowing
 from luapy.translator.operators import Operators
 from luapy.translator.stores import Stores
 from luapy.translator.tables import Tables
@@ -57,7 +58,7 @@ def c_text(text: str) -> str:
 
 
 class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Generating, Intrinsics, Tables, Constructors,
-                         Functions, Assignments, Stores, Control, Bulk, Loops, Jumps):
+                         Functions, Assignments, Stores, Control, Narrowing, Bulk, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;
@@ -90,6 +91,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
         self.looks_first = False  # whether elements may well be absent, see Tables.element
         self.read_flags: dict | None = None  # then: position -> flag of each of several reads
         self.call_free: dict = {}  # statement -> its values, their calls extracted
+        self.bounds: dict = {}    # variable -> what it is at least, as far as tests around the present place say it
         self.in_region = False    # inside one of two versions of a block's rest (see analysis.regions)
         self.in_general = False   # in a tree of arithmetic for the case that its deciding operand is no float
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice

@@ -32,7 +32,8 @@ class Loops:
         at = self.at(stat)
         self.loops.append(loop := PythonLoop(breaks=True))
         before, condition = self.attempted_condition(stat.test)
-        body = self.loop_body(stat.body, loop)
+        with self.narrowed(stat.test):
+            body = self.loop_body(stat.body, loop)
         self.loops.pop()
         if before:
             stop = ast.If(py.not_(condition, at), [ast.Break(**at)], [], **at)

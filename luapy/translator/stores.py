@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 
-from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
+from luapy.analysis.numbers import is_integer, is_low_constant, likely_integer, seems_integer
 from luapy.analysis.scopes import Global
 from luapy.frontend import nodes as lua
 from luapy.runtime.table import QUEUE_STEP
@@ -58,7 +58,7 @@ class Stores:
         obj = obj if py.is_path(obj) else self.keep(obj)
         key = key if isinstance(key, (ast.Name, ast.Constant)) else self.keep(key)
         value = value if isinstance(value, (ast.Name, ast.Constant)) else self.keep(value)
-        positive = is_positive(target.key)
+        positive = self.is_positive_key(target.key)
         computed = not positive and self.is_computed_key(target.key)
         slow_key = again(key)
         if computed:

@@ -6,7 +6,7 @@ import ast
 import copy
 import re
 
-from luapy.analysis.numbers import is_integer, is_low_constant, is_positive, likely_integer, seems_integer
+from luapy.analysis.numbers import is_integer, is_low_constant, likely_integer, seems_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 
@@ -81,7 +81,7 @@ class Tables:
         obj, obj_again = self.path(node.obj) if self.is_path(node.obj) else self.twice(node.obj)
         if not self.raw:
             return self.runtime("index", [obj, self.expr(node.key)], at)
-        positive = is_positive(node.key)
+        positive = self.is_positive_key(node.key)
         computed = not positive and self.is_computed_key(node.key)
         key, key_again = self.computed_key(node.key) if computed else self.twice(node.key)
         if not self.raw:
@@ -152,7 +152,7 @@ class Tables:
             absent = py.all_([absent, is_int], at)
         elif not is_integer(node.key):
             tests.append(is_int)
-        if not is_positive(node.key):
+        if not self.is_positive_key(node.key):
             tests.append(ast.Compare(again(key), [ast.Gt()], [py.const(0, at)], **at))
         length = py.call(py.load("len", at), [py.walrus(array, py.attribute(again(obj), "arr", at), at)], at)
         within = ast.Compare(again(key), [ast.Lt()], [length], **at)
