@@ -21,9 +21,7 @@ def lower_bounds(test) -> dict:
     pending = [test]
     while pending:
         node = pending.pop()
-        if type(node) is lua.Paren:
-            pending.append(node.expr)
-        elif type(node) is lua.Logical and node.op == "and":
+        if type(node) is lua.Logical and node.op == "and":
             pending += (node.left, node.right)
         elif type(node) is lua.BinOp:
             _compared(node.left, node.op, node.right, found)

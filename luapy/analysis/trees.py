@@ -28,13 +28,10 @@ def deciding_operand(root):
         nodes += 1
         if nodes > MAX_NODES:
             return None
-        if type(node) is lua.Paren:
-            pending.append((node.expr, checks))
-            continue
         if not _is_checked(node):
             continue
         if node.op == "*" and not is_number(node.left) and not is_number(node.right) \
-                and _is_read(node.left) and checks > most:
+                and type(node.left) in (lua.Name, lua.Index) and checks > most:
             best, most = node.left, checks
         for operand, other in ((node.right, node.left), (node.left, node.right)):
             pending.append((operand, checks if is_integer(other) else checks + 1))
@@ -45,20 +42,10 @@ def _is_checked(node) -> bool:
     return type(node) is lua.BinOp and node.op in _OPERATORS and not is_number(node) and not is_raw_float(node)
 
 
-def _is_read(node) -> bool:
-    """Whether a node is a variable or what a table has under a key."""
-    while type(node) is lua.Paren:
-        node = node.expr
-    return type(node) in (lua.Name, lua.Index)
-
-
 def with_operand(root, operand, other):
     """A copy of a tree with another node in the place of an operand."""
     if root is operand:
         return other
-    if type(root) is lua.Paren:
-        inner = with_operand(root.expr, operand, other)
-        return root if inner is root.expr else lua.Paren(inner).at(root)
     if type(root) is not lua.BinOp:
         return root
     left, right = with_operand(root.left, operand, other), with_operand(root.right, operand, other)

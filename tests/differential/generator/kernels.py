@@ -24,7 +24,8 @@ class Kernels:
                 self.emit(line)
             self.declare("strange", "hidden", fixed=True)
         make = self.choice((self.kernel_array, self.kernel_vector, self.kernel_text, self.kernel_scan, self.kernel_single, self.kernel_while,
-                            self.kernel_words, self.kernel_matrix, self.kernel_limits, self.kernel_float, self.kernel_records))
+                            self.kernel_words, self.kernel_matrix, self.kernel_limits, self.kernel_float, self.kernel_records,
+                            self.kernel_slices, self.kernel_tested, self.kernel_products))
         make(self.fresh("kernel"))
 
     def number_argument(self: Core) -> str:
@@ -215,3 +216,43 @@ class Kernels:
                              "o.step = function(self) return self.x end; total = total + o:step()", "o.list = o.list or {}; o.list[#o.list + 1] = v", "o['x'] = o['x'] or i"), 1, 4)
             self.emit("return total, found and found.x, list")
         self.calls(name, lambda: "{" + ", ".join(self.record_argument() for _ in range(self.number(0, 3))).replace("nil", "0") + "}", self.number_argument)
+
+    def kernel_slices(self: Core, name: str) -> None:
+        """Loops that do nothing but fill or copy lists."""
+        with self.function_body(f"local function {name}(t, s, n, v)", []):
+            self.emit("if type(n) ~= 'number' or n > 9 then return n end")
+            for _ in range(self.number(1, 3)):
+                stores = self.choice(("t[i] = v", "t[i] = false", "t[i] = 'x'", "t[i] = s[i]", "t[i] = t[i + 1]", "t[i] = t[i - 1]", "t[i] = s[i - 1]", "s[i] = t[i + 2]",
+                                      "t[i], s[i] = 1, v", "t[i] = v; s[i] = 0.5", "s[i] = s", "t[i] = s[i]; s[i] = v"))
+                self.emit(f"for i = {self.choice(('1, n', '1, n', '2, n', '3, n + 1', '1, 4', '2, #s', '1, n, 1'))} do {stores} end")
+            self.emit("return t[1], t[2], t[3], t[4], t[5], s[1], s[2], s[3], s[4]")
+        table = lambda: self.choice(("{}", "{1, 2, 3}", "{1, 2, 3, 4, 5, 6}", "{1, nil, 3}", "{[0] = 5, 6}", "{1, [7] = 7}", "strange" if self.chance(0.3) else "{4}",  # noqa: E731
+                                     "setmetatable({1}, {__newindex = function(t, k, v) rawset(t, k, k) end})", "setmetatable({1}, {__index = function(t, k) return k end})"))
+        self.calls(name, table, table, lambda: self.choice(("3", "2", "5", "0", "-4", "2.0", "2.5", '"3"', "nil")), lambda: self.choice(("1", "'v'", "nil", "true")))
+
+    def kernel_tested(self: Core, name: str) -> None:
+        """Elements whose keys are compared with numbers before they are used; stacks and queues."""
+        with self.function_body(f"local function {name}(t, k, v)", []):
+            self.emit("local n, rounds, found = k, 0, nil")
+            test = self.choice(("k > 0", "k >= 1", "1 <= k and k < 9", "k >= n and k > 0", "k > -2", "k == 1", "0 < k and t[k]", "n > 0 and k >= n"))
+            with self.block(f"while {test} do" if self.chance(0.6) else f"if {test} then"):
+                self.emit("rounds = rounds + 1; if rounds > 5 then return t[k] end")
+                self.pieces(("found = t[k]", "t[k] = v", "t[k] = nil", "t[k] = t[n]", "n = n - 1", "found = n > 0 and t[n] or v", "if t[k] == nil then found = rounds end",
+                             "t[n], t[k] = t[k], t[n]", "found = t[k + 1]", "local m = k - 1; t[m] = t[m] or v", "if n >= 2 then n = n - 2; found = t[n] end"), 1, 4)
+                self.emit(self.choice(("k = k - 1", "k = k - 2", "k = k + 1", "k = k - 0.5", "k = n - 1", "n = k; k = k - 3")))
+            self.emit("return found, k, n, t[1], t[2], t[3]")
+        self.calls(name, lambda: self.choice(("{}", "{1, 2, 3}", "{1, 2, nil, 4}", "{[0] = 'zero', 1}", "{[-1] = 'low', 1, 2}", "strange" if self.chance(0.3) else "{4}",
+                                              "setmetatable({1, 2}, {__index = function(t, k) return 'no ' .. tostring(k) end})", "setmetatable({5, 6, 7}, {})")),
+                   lambda: self.choice(("1", "2", "3", "0", "-1", "2.0", "1.5", '"1"', "nil", "strange" if self.chance(0.3) else "4")), lambda: self.choice(("1", "'v'", "nil")))
+
+    def kernel_products(self: Core, name: str) -> None:
+        """Sums of products of elements and fields."""
+        with self.function_body(f"local function {name}(a, b, s)", []):
+            self.emit("local rounds, half = 0, math.floor")
+            with self.block("for i = 1, 3 do"):
+                self.pieces(("s = s + a[i] * b[i]", "s = a[i] * b[i] - s", "s = s + a[i] * (s - b[i] * a[1])", "s = a[1] * b[2] + a[2] * b[1]", "s = s - (a[i] * b[i] + a[1] * s)",
+                             "s = math.floor(a[i] / 2) + s", "s = s * a[i] * b[i] + 1", "a[i] = half((a[i] + b[i]) / 3)", "s = s + a[i] * b[i] % 7"), 1, 3)
+            self.emit("return s, a[1], a[2], a[3]")
+        element = lambda: self.choice(("1", "2", "0.5", "-3", "2.0", "1e300", "'7'", "math.huge", "2^31", "strange" if self.chance(0.1) else "5",  # noqa: E731
+                                       "math.maxinteger" if self.integers else "2^53", "math.mininteger" if self.integers else "-2^53"))
+        self.calls(name, *(2 * [lambda: f"{{{element()}, {element()}, {element()}}}"]), lambda: self.choice(("0", "0.0", "1", "'2'")))
