@@ -3,7 +3,7 @@
 Facts: `NumberFact` of a variable or expression: it certainly holds a number, an int within
 bounds, or a float.  Translated code relies on them.  They come from all places that give a
 variable its value (``Variable.definitions``), by iterating to a fixed point from the optimistic
-side.  A counter that starts small and moves by small constants is taken to stay below 2^60:
+side.  A counter that starts small and moves by small steps is taken to stay below 2^60:
 getting there would take centuries.
 
 Hints: `likely_...` functions choose which form is tried first, never what is right.
@@ -247,15 +247,7 @@ def _defined(variable):
         if type(definition) is lua.NumericFor:
             found = _loop_fact(definition)
         else:
-            step = _self_step(variable, definition)
-            if step is not None and variable.fact is not UNDEFINED and variable.fact.kind == "int":
-                old = variable.fact
-                if -FAR <= old.low and old.high <= FAR:
-                    found = NumberFact("int", old.low if step > 0 else -FAR, FAR if step > 0 else old.high)
-                else:
-                    found = fact(definition)
-            else:
-                found = _limited(variable, definition)
+            found = _counted(variable, definition) or _limited(variable, definition)
         result = join(result, found)
         if result is None:
             return None
@@ -283,13 +275,21 @@ def _limited(variable, definition):
     return found
 
 
-def _self_step(variable, node):
-    """The constant of ``v = v + constant`` or ``v - constant``, if it is small; else None."""
-    if type(node) is lua.BinOp and node.op in "+-" and type(node.left) is lua.Name and node.left.info is variable \
-            and type(node.right) is lua.Number and node.right.value.__class__ is int \
-            and 0 < node.right.value <= SMALL_STEP:
-        return node.right.value if node.op == "+" else -node.right.value
-    return None
+def _counted(variable, node):
+    """The fact of ``v = v + step`` or ``v - step`` for an int near zero, if the step is small; else None.
+
+    A loop's test, where there is one, says more than this about a step that is a variable (see analysis.limits).
+    """
+    old = variable.fact
+    if type(node) is not lua.BinOp or node.op not in "+-" or type(node.left) is not lua.Name or node.left.info is not variable \
+            or old is UNDEFINED or old.kind != "int" or not -FAR <= old.low <= old.high <= FAR \
+            or node in variable.limits and type(node.right) is not lua.Number:
+        return None
+    step = fact(node.right)
+    if step is None or step.kind != "int" or not -SMALL_STEP <= step.low <= step.high <= SMALL_STEP:
+        return None
+    rises, falls = (step.high > 0, step.low < 0) if node.op == "+" else (step.low < 0, step.high > 0)
+    return NumberFact("int", -FAR if falls else old.low, FAR if rises else old.high)
 
 
 def _loop_fact(stat):

@@ -40,6 +40,10 @@ def known(text, name="x"):
     ("for i = -5, 5 do local x = i * i end", ("int", -25, 25)),
     ("local x = 0 while c do x = x + 1 end", ("int", 0, FAR)),
     ("local x = 0 while c do x = x - 2 end", ("int", -FAR, 0)),
+    ("local x = 0 for i = 1, 100 do x = x + i end", ("int", 0, FAR)),
+    ("local x = 0 for i = -3, 3 do x = x - i end", ("int", -FAR, FAR)),
+    ("local x = 0 local function f(s) x = x + s end f(3) f(4)", ("int", 0, FAR)),
+    ("local x = 0 for i = 1, 100000 do x = x + i end", ("int", MIN, MAX)),
     ("local x = 0.5 while c do x = x * 2 end", "float"),
     ("local x = 1 while x <= 100 do x = x * 2 end", ("int", MIN, MAX)),
 ])
