@@ -28,12 +28,12 @@ def distrust(source: bytes, variables) -> None:
 
     Compile-time constants are no variables; nothing changes them.
     """
-    if changes_variables(source):
-        for variable in variables:
-            if variable.constant is None:
-                variable.assigned = True
-                variable.stores += 2
-                variable.definitions.append(None)
-    elif reads_functions(source):
-        for variable in variables:
-            variable.mentions += 1  # one that is no call, see results.takes_surplus
+    changes = changes_variables(source)
+    if not changes and not reads_functions(source):
+        return
+    for variable in variables:
+        variable.mentions += 1  # one that nobody follows, see analysis.flows
+        if changes and variable.constant is None:
+            variable.assigned = True
+            variable.stores += 2
+            variable.definitions.append(None)

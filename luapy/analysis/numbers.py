@@ -11,6 +11,8 @@ Hints: `likely_...` functions choose which form is tried first, never what is ri
 
 from __future__ import annotations
 
+from functools import reduce
+
 from luapy.analysis.results import gives_single_result
 from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
@@ -76,7 +78,7 @@ def fact(node):
     if kind is lua.BinOp:
         return _arithmetic_fact(node)
     if kind is lua.Call and gives_single_result(node):
-        return node.func.info.holds.info.result.fact
+        return reduce(join, [info.result.fact for info in node.func.info.functions])
     return None
 
 

@@ -1,25 +1,48 @@
-"""How many values local functions return, and which are called only as their parameters say.
+"""How many values functions return, and which are called only as their parameters say.
 
 A call of a function with one result needs no adjustment of it, and what is known of the values returned is known of the
 call; one with as many results as variables wait for them needs none either.  A function of the second kind needs no place
-for surplus arguments, and what is known of all arguments is known of its parameters.  Both hold of functions whose variable
-is never given another value.
+for surplus arguments, and what is known of all arguments is known of its parameters.  All that holds where the functions
+that are called, or all calls of the function, are known (see flows).
 """
 
 from __future__ import annotations
 
-from luapy.analysis.scopes import FunctionInfo, Variable, is_multiple
+from luapy.analysis.flows import fits, follow_functions
+from luapy.analysis.scopes import FunctionInfo, Variable
 from luapy.frontend import nodes as lua
 
 
 def mark_results(main: FunctionInfo) -> None:
-    """Set ``results`` of each function that always returns the same number of values, and ``result`` where that is one: by
-    iteration from nothing known.
+    """Set ``results`` of each function that always returns the same number of values, and ``result`` where that is one.
+
+    Which functions are called depends on where functions go that are results: all that may have one are taken to have
+    one, until something speaks against it.
+    """
+    functions = list(_all(main))
+    ending = [info for info in functions if _ends(info.node.body, info.has_goto)]
+    for info in ending:
+        if all(map(_may_be_single, info.returns)):
+            info.result = Variable(None, info, "result")
+            info.result.definitions = [stat.values[0] for stat in info.returns]
+    while True:
+        follow_functions(functions, main.flows)
+        counts = _counts(ending)
+        wrong = [info for info in ending if info.result is not None and counts.get(info) != 1]
+        if not wrong:
+            break
+        for info in wrong:
+            info.result = None
+    for info, count in counts.items():
+        info.results = count
+
+
+def _counts(functions) -> dict:
+    """How many values functions return, None if they never return: by iteration from nothing known.
 
     A return that calls a function of which nothing is known yet says nothing: perhaps it is the function itself.
     """
-    pending = [info for info in _all(main) if _ends(info.node.body, info.has_goto)]
-    counts: dict = dict.fromkeys(pending)
+    counts: dict = dict.fromkeys(functions)
     changed = True
     while changed:
         changed = False
@@ -31,10 +54,7 @@ def mark_results(main: FunctionInfo) -> None:
             elif found and counts[info] is None:
                 counts[info], = found
                 changed = True
-    for info, count in counts.items():
-        info.results = count
-        if count == 1:
-            info.result = Variable(None, info, "result")
+    return counts
 
 
 _UNKNOWN = -1
@@ -47,59 +67,54 @@ def _count(stat, counts):
         return _UNKNOWN
     if type(last) is not lua.Call:
         return len(stat.values)
-    callee = called_function(last)
-    if callee not in counts:
+    found = {counts.get(callee, _UNKNOWN) for callee in called_functions(last)} - {None} or {None}
+    if not called_functions(last) or len(found) > 1 or _UNKNOWN in found:
         return _UNKNOWN
-    return None if counts[callee] is None else len(stat.values) - 1 + counts[callee]
+    count, = found
+    return None if count is None else len(stat.values) - 1 + count
 
 
 def follow_values(main: FunctionInfo) -> list:
-    """Define the parameters of functions by the arguments of all calls, where these are known, and results by what is
-    returned. Returns the variables that stand for results."""
-    results = []
-    for info in _all(main):
+    """Define the parameters of functions by the arguments of all calls, where these are known. Returns the variables that
+    stand for results."""
+    functions = list(_all(main))
+    for info in functions:
         if not takes_surplus(info.node):
             for place, param in enumerate(info.node.params):
                 # in the place of the unknown value that a parameter begins with
-                param.info.definitions[:1] = [call.args[place] for call in info.own.calls]
-        if info.result is not None:
-            info.result.definitions = [stat.values[0] for stat in info.returns]
-            results.append(info.result)
-    return results
+                param.info.definitions[:1] = [call.args[place] for call in info.sites]
+    return [info.result for info in functions if info.result is not None]
 
 
-def called_function(call) -> FunctionInfo | None:
-    """The local function that a call certainly calls, if any."""
+def called_functions(call) -> tuple:
+    """The functions of which a call certainly calls one; none if it may call others."""
     if type(call) is not lua.Call or type(call.func) is not lua.Name or type(call.func.info) is not Variable:
-        return None
-    variable = call.func.info
-    return variable.holds.info if variable.is_steady else None
+        return ()
+    return call.func.info.functions
 
 
 def number_of_results(call) -> int | None:
-    """How many values a call always gives, if it is of a local function of which that is known."""
-    callee = called_function(call)
-    return None if callee is None else callee.results
+    """How many values a call always gives, if that is known."""
+    counts = {callee.results for callee in called_functions(call)}
+    return counts.pop() if len(counts) == 1 else None
 
 
 def gives_single_result(call) -> bool:
-    """Whether a call is of a local function that is known to return exactly one value."""
+    """Whether a call is known to give exactly one value."""
     return number_of_results(call) == 1
 
 
 def takes_surplus(node: lua.Function) -> bool:
     """Whether some call may pass a function more arguments than it has parameters."""
-    variable = node.info.own
-    if node.is_vararg or variable is None or not variable.is_steady:
-        return True
-    return variable.mentions != len(variable.calls) or not all(_fits(call, node) for call in variable.calls)
+    sites = node.info.sites
+    return node.is_vararg or sites is None or not all(fits(call, node, gives_single_result) for call in sites)
 
 
-def _fits(call, function) -> bool:
-    """Whether a call passes exactly one argument for each parameter."""
-    if len(call.args) != len(function.params):
-        return False
-    return not call.args or not is_multiple(call.args[-1]) or gives_single_result(call.args[-1])
+def _may_be_single(stat) -> bool:
+    value = stat.values[0] if len(stat.values) == 1 else None
+    if type(value) is lua.Call:
+        return type(value.func) is lua.Name and type(value.func.info) is Variable
+    return value is not None and type(value) not in (lua.MethodCall, lua.Vararg)
 
 
 def _ends(block, has_goto) -> bool:

@@ -20,7 +20,7 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
-                 "limits", "mentions", "calls", "numeric", "floating", "fielded", "listed", "unadjusted",
+                 "limits", "mentions", "calls", "functions", "numeric", "floating", "fielded", "listed", "unadjusted",
                  "description", "captors", "holds", "stores", "starts_nil")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
@@ -36,11 +36,12 @@ class Variable:
         self.definitions: list = []  # all nodes that give it a value: expressions, a NumericFor, or None for any value
         self.fact = None          # the NumberFact that holds of it at all times, see analysis.numbers
         self.limits: dict = {}    # definition -> what a loop's test says of the variable there, see analysis.limits
-        self.mentions = 0         # how often its value is used
+        self.mentions = 0         # how often its value is used, not counting tests of its truth
         self.calls: list = []     # all calls ``v(...)``
         self.numeric = False      # an operand of arithmetic: a hint
         self.floating = False     # gets a value that looks like a float: a hint
         self.holds = None         # the last Function node that is its value
+        self.functions = ()       # FunctionInfos: if there are any, it never holds anything else (or nil), see flows
         self.stores = 0           # how many assignments it has beside its declaration
         self.starts_nil = False   # its declaration gives it no value
         self.captors: set = set() # the functions directly inside its own that use it, or have it used
@@ -60,6 +61,8 @@ class Variable:
         if self.attrib != "const" or len(self.definitions) != 1:
             return None
         node = self.definitions[0]
+        if node is _NIL:
+            return None
         value = node.operand if type(node) is lua.UnOp and node.op == "-" else node
         return node if type(value) in (lua.Nil, lua.TrueExpr, lua.FalseExpr, lua.Number, lua.String) else None
 
@@ -93,11 +96,13 @@ class FunctionInfo:
     methods: the chunk's MethodHints; variables: those declared in it; free: those of enclosing functions that it or its
     inner functions use; arg_variable: the hidden ``arg`` of 5.1's vararg functions, or None; tail_calls: the variables
     it calls in ``return f(...)``; own: the variable that always holds this function, or None; repeats: the tail calls of
-    what has the name under which this function is stored: most probably of itself.
+    what has the name under which this function is stored: most probably of itself; flows: of the whole chunk, see
+    analysis.flows; sites: all calls of it, or None if they are not known.
     """
 
     __slots__ = ("node", "parent", "variables", "free", "assigned_free", "inner", "uses_vararg", "has_goto",
-                 "arg_variable", "tail_calls", "own", "repeats", "group", "returns", "results", "result", "methods")
+                 "arg_variable", "tail_calls", "own", "repeats", "group", "returns", "results", "result", "methods", "flows",
+                 "sites")
 
     def __init__(self, node, parent):
         self.node = node
@@ -116,7 +121,9 @@ class FunctionInfo:
         self.returns: list = []   # its return statements
         self.results = None       # how many values it always returns, where that is known, see results
         self.result = None        # stands for the value it returns, if that is always exactly one
+        self.sites = None
         self.methods = parent and parent.methods
+        self.flows = parent and parent.flows
 
     @property
     def loops_to_itself(self) -> bool:
@@ -131,6 +138,7 @@ class FunctionInfo:
                 and not any(variable.captured for variable in self.variables))
 
 
+_NIL = lua.Nil()  # what a variable without a value begins with
 _INTEGER_ARITHMETIC = frozenset("+ - * / // % ^".split())
 _ORDER = frozenset(("<", "<=", ">", ">="))
 
@@ -139,11 +147,12 @@ def resolve(chunk: lua.Chunk, dialect) -> FunctionInfo:
     """Resolve all names of a chunk; returns the info of its main function, whose parent declares the environment."""
     outside = FunctionInfo(None, None)
     outside.methods = MethodHints()
+    outside.flows = []
     env_name = "_ENV" if dialect.env else "(environment)"
     env = Variable(env_name, outside, "env")
     outside.variables.append(env)
     resolver = _Resolver(env, dialect.vararg_table)
-    resolver.methods = outside.methods
+    resolver.methods, resolver.flows = outside.methods, outside.flows
     return resolver.function(chunk.func, outside, [{env_name: env}])
 
 
@@ -152,7 +161,7 @@ class _Resolver:
         self.chunk_env = env
         self.vararg_table = vararg_table
         self.info = None
-        self.methods = None
+        self.methods = self.flows = None
         self.scopes: list[dict] = []
         self.loops = 0
 
@@ -221,6 +230,14 @@ class _Resolver:
         for place, variable in enumerate(variables):
             if type(variable) is Variable:
                 variable.definitions.append(values[place] if place < len(values) else None)
+                if place < len(values):
+                    self.flow(values[place], variable)
+
+    def flow(self, value, target):
+        """Note what gets the value of an expression, if that may be a function that is known (see analysis.flows)."""
+        if type(value) is lua.Function or type(value) is lua.Name and type(value.info) is Variable \
+                or type(value) is lua.Call and type(value.func) is lua.Name and type(value.func.info) is Variable:
+            self.flows.append((value, target))
 
     # Statements
 
@@ -264,6 +281,7 @@ class _Resolver:
         if not stat.values or not is_multiple(stat.values[-1]):
             for node in stat.names[len(stat.values):]:
                 node.info.starts_nil = True
+                node.info.definitions[0] = _NIL
 
     def stat_Assign(self, stat):
         for target in stat.targets:
@@ -288,13 +306,14 @@ class _Resolver:
 
     def stat_CallStat(self, stat):
         self.expr(stat.call)
+        self.flow(stat.call, None)
 
     def stat_Do(self, stat):
         self.block(stat.body)
 
     def stat_While(self, stat):
         self.loops += 1
-        self.expr(stat.test)
+        self.test(stat.test)
         self.block(stat.body)
         self.loops -= 1
         note_limits(stat)
@@ -303,13 +322,13 @@ class _Resolver:
         self.loops += 1
         self.scopes.append({})
         self.statements(stat.body.stats)
-        self.expr(stat.test)
+        self.test(stat.test)
         self.scopes.pop()
         self.loops -= 1
 
     def stat_If(self, stat):
         for test, body in zip(stat.tests, stat.bodies, strict=True):
-            self.expr(test)
+            self.test(test)
             self.block(body)
         if stat.orelse is not None:
             self.block(stat.orelse)
@@ -329,7 +348,6 @@ class _Resolver:
     def stat_FunctionStat(self, stat):
         if type(stat.target) is lua.Name:
             self.use(stat.target, True)
-            self.define([stat.target.info], [])
             if type(stat.target.info) is Variable:
                 stat.target.info.holds = stat.func
                 stat.target.info.stores += 1
@@ -340,6 +358,7 @@ class _Resolver:
         self.expr(stat.func)
         if type(stat.target) is lua.Name and type(stat.target.info) is Variable:
             stat.func.info.own = stat.target.info
+            self.define([stat.target.info], [stat.func])
         _note_repeats(stat.target, stat.func.info)
 
     def stat_LocalFunction(self, stat):
@@ -347,12 +366,16 @@ class _Resolver:
         variable.holds = stat.func
         self.expr(stat.func)
         stat.func.info.own = variable
+        variable.definitions.clear()
+        self.define([variable], [stat.func])
         _note_repeats(stat.name, stat.func.info)
 
     def stat_Return(self, stat):
         self.info.returns.append(stat)
         for value in stat.values:
             self.expr(value)
+        if len(stat.values) == 1:
+            self.flow(stat.values[0], self.info)
         if len(stat.values) == 1 and type(stat.values[0]) is lua.Call:
             func = stat.values[0].func
             if type(func) is lua.Name and type(func.info) is Variable:
@@ -368,6 +391,23 @@ class _Resolver:
         pass
 
     # Expressions
+
+    def test(self, node):
+        """An expression that is only tested for its truth."""
+        kind = type(node)
+        if kind is lua.Name:
+            self.expr(node)
+            if type(node.info) is Variable:
+                node.info.mentions -= 1
+        elif kind is lua.UnOp and node.op == "not":
+            self.test(node.operand)
+        elif kind is lua.Paren:
+            self.test(node.expr)
+        elif kind is lua.Logical and type(node.left) is not lua.Logical:
+            self.test(node.left)
+            self.test(node.right)
+        else:
+            self.expr(node)
 
     def expr(self, node):
         getattr(self, "expr_" + type(node).__name__)(node)
@@ -398,6 +438,8 @@ class _Resolver:
             _hint_inserted(node)
         if type(node.func) is lua.Name and type(node.func.info) is Variable:
             node.func.info.calls.append(node)
+            for place, arg in enumerate(node.args):
+                self.flow(arg, (node, place))
         self.methods.note_call(node)
 
     def expr_MethodCall(self, node):

@@ -23,7 +23,7 @@ def test_a_local_begins_after_its_declaration():
 
 
 def test_repeat_tests_see_the_body():
-    assert Analysed("repeat local x = f() until x")["x"].mentions == 1
+    assert Analysed("repeat local x = f() until g(x)")["x"].mentions == 1
 
 
 def test_globals_belong_to_the_environment_in_sight():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .callers import Callers
 from .core import Core
 from .coroutines import Coroutines
 from .expressions import Expressions
@@ -18,7 +19,7 @@ from .strings import Strings
 from .tables import Tables
 
 
-class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Generators, Libraries, Kernels, Mixtures, Hierarchies, Core):
+class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Objects, Coroutines, Generators, Libraries, Kernels, Mixtures, Hierarchies, Callers, Core):
     """One program: sections at the top level, most of them protected, so that an error ends only its section.
 
     A mixture or a hierarchy, which are long, stands alone; so do generators, which luapy has only where nothing else yields.
@@ -46,7 +47,7 @@ class Generator(Numbers, Strings, Expressions, Tables, Statements, Functions, Ob
 
     def section(self) -> None:
         make = self.weighted((5, self.section_plain), (6, self.section_checked), (2, self.section_functions), (2, self.section_objects),
-                             (2, self.section_replaced), (5, self.section_kernel), (1, self.section_dialect))
+                             (2, self.section_replaced), (5, self.section_kernel), (3, self.section_callers), (1, self.section_dialect))
         make()
 
     def section_plain(self) -> None:
