@@ -53,32 +53,40 @@ class Format:
         return "".join(parts)
 
     def make_fast(self):
-        """One expression of Python for all conversions, if they are simple.
+        """The function, if the conversions are simple."""
+        if not self.is_simple:
+            return None
+        names = [f"a{number}" for number in range(len(self.specifications))]
+        value, conditions = self.expression(names)
+        parameters = "".join([f"{name}=None, " for name in names])
+        condition = " and ".join([f"({condition})" for condition in conditions]) or "True"
+        return eval(f"lambda {parameters}*_: {value} if {condition} else None", {})
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether Python can do all the conversions at once."""
+        return len(self.specifications) <= 200 and all(specification is not None and specification.simple(self.dialect)
+                                                       for specification in self.specifications)
+
+    def expression(self, names):
+        """(Python's expression of the text for arguments in variables of these names, a condition for each under which it is).
 
         An f-string where its fields can say the same, else Python's ``%``.
         """
-        parts, names, conditions, fields = [], [], [], []
+        parts, fields, conditions = [], [], []
         for piece in self.pieces:
             if piece.__class__ is str:
                 parts.append(piece.replace("%", "%%"))
                 fields.append(piece.replace("{", "{{").replace("}", "}}"))
                 continue
-            specification = self.specifications[len(names)]
-            simple = specification and specification.simple(self.dialect)
-            if not simple or len(names) == 200:
-                return None
-            form, condition = simple
-            name = f"a{len(names)}"
-            names.append(name)
+            name, specification = names[len(conditions)], self.specifications[len(conditions)]
+            form, condition = specification.simple(self.dialect)
             parts.append(form)
             fields.append(specification.field(name, self.dialect))
-            conditions.append(f"({condition.replace('value', name)})")
-        parameters = "".join([f"{name}=None, " for name in names])
-        values = "".join([f"{name}, " for name in names])
-        condition = " and ".join(conditions) or "True"
-        value = f"template % ({values})" if None in fields else "f" + repr("".join(fields))
-        source = f"lambda {parameters}*_: {value} if {condition} else None"
-        return eval(source, {"template": "".join(parts)})
+            conditions.append(condition.replace("value", name))
+        if None not in fields:
+            return "f" + repr("".join(fields)), conditions
+        return f"{''.join(parts)!r} % ({''.join([f'{name}, ' for name in names])})", conditions
 
     def no_value(self, number, piece):
         """There is no argument for a conversion."""

@@ -204,12 +204,13 @@ class Pattern:
     search(subject, position): the next match; anchored: it is by "^";
     iterate(subject, position): all matches as gmatch and gsub see them;
     substitute: `subn` of a regular expression whose matches are just those of iterate, or None;
+    is_regular: `search` is a regular expression's; never_empty: no match is an empty one (what is False says nothing);
     split: `split` of the same expression in a group of its own, so that it gives the text before the first match, that
     match, its captures, the text behind it, and so on; None where substitute is, and where a capture is referred to;
     captures: kind of each capture; shape: what they amount to.
     """
 
-    __slots__ = ("literal", "plain", "search", "anchored", "iterate", "substitute", "split", "captures", "shape")
+    __slots__ = ("literal", "plain", "search", "anchored", "iterate", "substitute", "split", "captures", "shape", "is_regular", "never_empty")
 
     def __init__(self, text, dialect, caret_is_special=True, force_items=False):
         special = SPECIALS.search(text)
@@ -230,6 +231,7 @@ class Pattern:
     def _use_text(self):
         """Without special characters: string.find and most calls of gsub need no regular expression."""
         self.captures, self.shape = [], WHOLE
+        self.is_regular, self.never_empty = False, True
         self.search = lambda s, position=0: self._compile_text().search(s, position)
         self.iterate = lambda s, position=0: self._compile_text().finditer(s, position)
         self.substitute = lambda replacement, s, n=0: self._compile_text().subn(replacement, s, n)
@@ -248,7 +250,8 @@ class Pattern:
         expression = None
         if UNFINISHED not in self.captures and not (limited and parsed.depth >= MAX_DEPTH) and not force_items:
             expression = items_to_re(items, self.captures)
-        never_empty = any(kind in (ONE, SOME, BALANCE) for kind, _ in items)
+        self.is_regular = expression is not None
+        self.never_empty = never_empty = any(kind in (ONE, SOME, BALANCE) for kind, _ in items)
         # Python's finditer tries for something longer after an empty match: there is nothing if all is greedy
         greedy = all(kind is not LAZY for kind, _ in items)
         adjacent = dialect.number < (5, 3)  # an empty match may follow the match before it

@@ -5,6 +5,8 @@ Translated ``.py`` files depend on it across versions: names are added, not chan
 
 from __future__ import annotations
 
+import sys
+
 # Known to every dialect; `namespace` adds the arithmetic of the dialect.
 COMMON = (
     "TRUE", "FALSE", "RAW_ERRORS", "Refused", "Table", "Elements", "TailCall", "absent_field", "adjust", "append_element", "callee", "closing", "concat", "concat_all", "coroutine_function", "elements_behind", "first", "for_range", "index", "is_failed_call", "is_late", "is_true",
@@ -15,25 +17,46 @@ COMMON = (
 ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm", "sub_zero")
 BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")
 
-EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "gettrace", "builtin_setmetatable", "library_function"}
+EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "gettrace", "builtin_setmetatable", "library_function", "pattern_search"}
 
 _namespaces: dict = {}
 
 
-def library_function(name):
+def library_function(name, state=None):
     """A library's function, "string.sub" or "assert": to know whether a program has put another in its place.
 
-    Also what `luapy.translator.shortforms` needs of the libraries besides.
+    state: for functions that each dialect has for itself. Also what `luapy.translator.shortforms` needs of the libraries
+    besides.
     """
     from importlib import import_module
-    if name == "tostring":
+    if name in ("tostring", "string.format"):
         from luapy.runtime import messages
         if messages.unaware is None:
             return None  # the short form does not look for a __tostring
+    if name == "string.format":
+        from luapy.stdlib.formatting import format_function
+        return format_function(state.dialect)
+    if state is not None:
+        from luapy.stdlib.matching import matching_functions
+        return matching_functions(state.dialect)[name.partition(".")[2]]
     library, _, field = name.rpartition(".")
     module = import_module("luapy.stdlib." + (library or "base"))
     return getattr(module, field + "_", None) or getattr(module, field)
 
+
+def pattern_search(state, name, text):
+    """The function that looks in a string from a place on, counted from 0, for a pattern that a regular expression can find.
+
+    The pattern is compiled when that is called first; from then on the global *name* of the chunk is the method of the
+    regular expression.
+    """
+    names = sys._getframe(1).f_globals
+
+    def search(subject, start):
+        from luapy.stdlib.patterns import Pattern
+        names[name] = found = Pattern(text, state.dialect).search
+        return found(subject, start)
+    return search
 
 
 def namespace(dialect) -> dict:
@@ -52,7 +75,7 @@ def _build(dialect):
         arithmetic, attempts, calls, constructors, doubles, generators, iteration, metatables, operators, prototypes, table,
         values,
     )
-    found: dict = {"function": FunctionType, "gettrace": gettrace, "library_function": library_function,
+    found: dict = {"function": FunctionType, "gettrace": gettrace, "library_function": library_function, "pattern_search": pattern_search,
                    "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
     for name in COMMON:
         for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables, attempts, generators):

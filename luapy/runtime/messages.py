@@ -32,6 +32,7 @@ def look_for_tostring():
         for tell in told:
             tell()
         forget_library_function("lib_tostring")
+        forget_library_function("lib_string_format")
 
 
 def tostring(value) -> str:

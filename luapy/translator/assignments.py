@@ -119,11 +119,18 @@ class Assignments:
         count = py.const(wanted, at)
         if type(node) is lua.Vararg:
             return py.helper("adjust", [py.load("varargs", at), count], at)
-        result = self.raw_call(node)
         if self.unit.careful:
-            return py.helper("adjust", [result, count], at)
-        if number_of_results(node) == wanted:
-            return result
+            return py.helper("adjust", [self.raw_call(node), count], at)
+        parts = self.intrinsic(node, wanted)
+        if parts is not None:
+            test, value, call = parts
+            return py.conditional(test, value, self.fitting(call, wanted, at), at)
+        result = self.raw_call(node)
+        return result if number_of_results(node) == wanted else self.fitting(result, wanted, at)
+
+    def fitting(self, result, wanted, at):
+        """The result of a call as a tuple of so many values."""
+        count = py.const(wanted, at)
         name = self.temp()
         is_tuple = py.is_(py.attribute(py.walrus(name, result, at), "__class__", at), py.load("tuple", at), at)
         size = py.call(py.load("len", at), [py.load(name, at)], at)

@@ -56,7 +56,7 @@ class Calls:
             return py.helper("first", [self.raw_call(node)], at)
         if gives_single_result(node):
             return self.raw_call(node)
-        parts = self.intrinsic(node, True)
+        parts = self.intrinsic(node, 1)
         if parts is not None:
             test, value, call = parts
             return py.conditional(test, value, self.first_inline(call, at), at)

@@ -12,7 +12,7 @@ from luapy.analysis.lines import Lines, span
 from luapy.dialect import Dialect
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
-from luapy.translator.intrinsics import LIBRARY_FUNCTIONS
+from luapy.translator.intrinsics import LIBRARY_FUNCTIONS, OF_DIALECT
 from luapy.translator.function import FunctionTranslator
 from luapy.translator.generators import SHARED_FUNCTIONS, check_blocks, direct_flag
 from luapy.translator.nesting import limit_nesting
@@ -45,6 +45,8 @@ class Translation:
         self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
         self.lines = None
         self.generators = Generators()
+        self.searches: dict = {}    # what constant patterns look for, and
+        self.search_names: dict = {}  # the names of the globals that search for them, see Matching
         self.coroutine_functions: set = set()  # those that generators yield and start by
         self.places: dict = {}
         self.used_places: set = set()
@@ -98,11 +100,14 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False, generat
     classes = [py.assign(py.store(f"Table_{number}", at), py.helper("new_class", [], at), at)
                for number in range(1, unit.classes + 1)]
     flags = [py.assign(py.store(flag, at), py.const(False, at), at) for flag in unit.flags]
-    functions = [py.assign(py.store(LIBRARY_FUNCTIONS[name], at), py.helper("library_function", [py.const(name, at)], at), at)
+    functions = [py.assign(py.store(LIBRARY_FUNCTIONS[name], at),
+                           py.helper("library_function", [py.const(name, at), *([py.load("__state__", at)] if name in OF_DIALECT else [])], at), at)
                  for name in sorted(unit.library_functions)]
     functions += [py.assign(py.store(SHARED_FUNCTIONS[name], at),
                             py.helper("coroutine_function", [py.load("__state__", at), py.const(name, at)], at), at)
                   for name in sorted(unit.coroutine_functions)]
+    functions += [py.assign(py.store(name, at), py.helper("pattern_search", [py.load("__state__", at), py.const(name, at), py.const(text, at)], at), at)
+                  for text, name in unit.search_names.items()]
     if unit.generators.is_loose:
         functions.append(py.expression(py.helper("yield_anywhere", [py.load("__state__", at)], at), at))
     unit.tree = ast.Module([*functions, *classes, *flags, factory], [])

@@ -116,7 +116,7 @@ class Control:
         if type(node) is lua.Logical:
             return node  # its operands are evaluated one by one
         if type(node) in (lua.Call, lua.MethodCall) and not self.unit.careful:
-            return self.into_temporary(self.call_without_calls(node), raw=not self.is_single(node))
+            return self.into_temporary(self.call_without_calls(node), raw=not (self.is_single(node) or self.is_search(node)))
         return self.without_calls(node)
 
     def attempted_condition(self, test):

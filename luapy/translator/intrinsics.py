@@ -15,19 +15,25 @@ from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.calls import is_unadjusted
+from luapy.translator.formats import FORMAT, Formatting
+from luapy.translator.matching import FIND, MATCH, Matching
 from luapy.translator.shortforms import FUNCTIONS, ShortForms
 
 # What programs call these functions, with and without their library's name.
 _SUB, _BYTE, _INSERT = "string.sub", "string.byte", "table.insert"
-_FIELDS = {tuple(name.split(".")): name for name in (_SUB, _BYTE, _INSERT)}
-_METHODS = {"sub": _SUB, "byte": _BYTE}
-_LOOKED_UP = {f"method '{name}'": function for name, function in _METHODS.items()}  # before the arguments (see extraction)
+_FIELDS = {tuple(name.split(".")): name for name in (_SUB, _BYTE, _INSERT, FIND, MATCH, FORMAT)}
+_METHODS = {"sub": _SUB, "byte": _BYTE, "find": FIND, "match": MATCH, "format": FORMAT}
+# What has been looked up before the arguments (see extraction).
+_LOOKED_UP = {f"{kind} '{name}'": function for name, function in _METHODS.items() for kind in ("method", "field")}
 _LOCALS = {"sub": _SUB, "strsub": _SUB, "ssub": _SUB, "string_sub": _SUB, "byte": _BYTE, "strbyte": _BYTE, "sbyte": _BYTE,
-           "string_byte": _BYTE, "insert": _INSERT, "tinsert": _INSERT, "table_insert": _INSERT}
+           "string_byte": _BYTE, "insert": _INSERT, "tinsert": _INSERT, "table_insert": _INSERT,
+           "strfind": FIND, "sfind": FIND, "string_find": FIND, "strmatch": MATCH, "smatch": MATCH, "string_match": MATCH}
 
 
 # Their names in translated code, where no variable has them.
-LIBRARY_FUNCTIONS = {name: "lib_" + name.replace(".", "_") for name in (_SUB, _BYTE, _INSERT, "assert", *FUNCTIONS)}
+LIBRARY_FUNCTIONS = {name: "lib_" + name.replace(".", "_") for name in (_SUB, _BYTE, _INSERT, FIND, MATCH, FORMAT, "assert", *FUNCTIONS)}
+# Those that each dialect has for itself.
+OF_DIALECT = frozenset((FIND, MATCH, FORMAT))
 
 
 def field_name(func):
@@ -37,25 +43,33 @@ def field_name(func):
     return None
 
 
-class Intrinsics(ShortForms):
-    def intrinsic(self, node, single=False):
+class Intrinsics(ShortForms, Matching, Formatting):
+    def intrinsic(self, node, wanted=None):
         """(test, value, call) of a call that may be done in place, or None.
 
-        All three are Python expressions: the value where the test holds, the call elsewhere. single: only the first
-        result counts.
+        All three are Python expressions: the value where the test holds, the call elsewhere. wanted: how many results
+        count, a tuple if they are several; None: all, as a call gives them.
         """
-        parts = self.short_form(node, single)
+        parts = self.short_form(node, wanted == 1) if wanted in (1, None) else None
         if parts is not None:
             return parts
-        if not self.raw or self.conditional or node.args and self.is_multiple(node.args[-1]):
+        if not self.raw or self.conditional:
             return None
         name = self.intrinsic_name(node)
         args = list(node.args) if type(node) is lua.Call else [node.obj, *node.args]
+        if name == FORMAT and args and (not self.is_multiple(args[-1]) or is_unadjusted(args[-1])):
+            return self.format_call(node, args, wanted)
+        if name is None or args and self.is_multiple(args[-1]):
+            return None
         if name == _SUB and len(args) in (2, 3) or name == _BYTE and len(args) == 2:
             if any(self.calls_in(arg) for arg in args):
                 return None
+            if wanted not in (1, None):
+                return None
             self.use_raw()
             return self.string_intrinsic(name, node, args)
+        if name in (FIND, MATCH) and len(args) > 1:
+            return self.pattern_call(name, node, args, wanted)
         return None
 
     def intrinsic_name(self, node):
@@ -65,6 +79,8 @@ class Intrinsics(ShortForms):
         if type(func) is lua.Name:
             if type(func.info) is Global:
                 return None
+            if len(func.info.definitions) == 1 and field_name(func.info.definitions[0]):  # local find = string.find
+                return field_name(func.info.definitions[0])
             return _LOCALS.get(func.id) or _LOOKED_UP.get(func.info.description)
         return field_name(func)
 
@@ -75,41 +91,49 @@ class Intrinsics(ShortForms):
 
     def string_intrinsic(self, name, node, args):
         at = self.at_op(node)
-        method = type(node) is lua.MethodCall
-        func = None if method else self.kept_value(node.func)
+        func = None if type(node) is lua.MethodCall else self.kept_value(node.func)
         values = [self.kept_value(args[0])]
         places = args[1:2] if name == _SUB and len(args) == 3 and _are_same(*args[1:]) else args[1:]
         values += [self.kept_value(arg) if negative(arg) is None else py.const(negative(arg), at) for arg in places]
         values += values[1:] * (len(args) - len(values))
         again = [lambda value=value: py.again(value, at) for value in values]
-        is_string = py.is_(py.attribute(again[0](), "__class__", at), py.load("str", at), at)
-        self.site(at, "call", f"method '{node.name}'" if method else self.describe(node.func))
-        if method:
-            self.unit.names.add(node.name)
-            lookup = self.at_lookup(node)
-            own = py.attribute(py.load("S", lookup), "f_" + node.name, lookup)
-            self.site(lookup, "index", self.describe(node.obj), node.name)
-            called = self.guarded_field(again[0](), again[0], node.name, lookup)
-        else:
-            own, called = py.again(func, at), py.again(func, at)
-        tests = [is_string, py.is_(own, self.library_function(name, at), at)]
+        tests, called = self.genuine_call(name, node, func, again, at)
         start = args[1]
         if not is_positive(start) and (name == _BYTE or negative(start) is None):
             tests.append(ast.Compare(again[1](), [ast.Gt()], [py.const(0, at)], **at))
         if name == _SUB:
             value = self.substring(args, again, tests, at)
         else:
-            element = ast.Subscript(again[0](), _less_one(again[1](), at), py.LOAD, **at)
+            element = ast.Subscript(again[0](), py.less_one(again[1](), at), py.LOAD, **at)
             value = py.call(py.load("ord", at), [element], at)
         self.attempt.calls = True
         return py.all_(tests, at), value, py.call(called, [value() for value in again], at)
+
+    def genuine_call(self, name, node, func, again, at):
+        """(the tests that a call is of a library's own function with a string, what it calls).
+
+        func: the function, evaluated, None for a method; again: functions that give the arguments.
+        """
+        if func is None:
+            self.unit.names.add(node.name)
+            self.site(at, "call", f"method '{node.name}'")
+            lookup = self.at_lookup(node)
+            own = py.attribute(py.load("S", lookup), "f_" + node.name, lookup)
+            self.site(lookup, "index", self.describe(node.obj), node.name)
+            called = self.guarded_field(again[0](), again[0], node.name, lookup)
+        else:
+            self.site(at, "call", self.describe(node.func))
+            own, called = py.again(func, at), py.again(func, at)
+        genuine = py.is_(own, self.library_function(name, at), at)
+        subject = again[0]()
+        return ([genuine] if isinstance(subject, ast.Constant) else [self.is_string(subject, at), genuine]), called
 
     def substring(self, args, again, tests, at):
         """``s[i - 1:j]``, and the test of j.  Negative constants count from the end as in Python.
 
         ``s:sub(i, i)`` is at first s[i - 1], which fails behind the end.
         """
-        start = _less_one(again[1](), at) if negative(args[1]) is None else again[1]()
+        start = py.less_one(again[1](), at) if negative(args[1]) is None else again[1]()
         stop = None
         if len(args) == 3:
             last = args[2]
@@ -222,8 +246,3 @@ def negative(node):
         return -node.operand.value
     return None
 
-
-def _less_one(value, at):
-    if isinstance(value, ast.Constant) and value.value.__class__ is int:
-        return py.const(value.value - 1, at)
-    return ast.BinOp(value, ast.Sub(), py.const(1, at), **at)

@@ -146,6 +146,13 @@ def again(expr, at):
     return load(expr.id, at) if isinstance(expr, ast.Name) else const(expr.value, at)
 
 
+def less_one(value, at):
+    """``value - 1``."""
+    if isinstance(value, ast.Constant) and value.value.__class__ is int:
+        return const(value.value - 1, at)
+    return ast.BinOp(value, ast.Sub(), const(1, at), **at)
+
+
 def is_path(expr) -> bool:
     """Whether an expression is a name or a field of a field of one, which may be read twice in a tried statement."""
     while isinstance(expr, ast.Attribute):

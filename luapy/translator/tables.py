@@ -223,9 +223,10 @@ class Tables:
     def guarded_field(self, value, again, name, at):
         """The attribute, of the string library's table where the object is a string."""
         self.note_late(at)
-        is_string = py.is_(py.attribute(value, "__class__", at), py.load("str", at), at)
-        return py.conditional(is_string, py.attribute(py.load("S", at), "f_" + name, at),
-                              py.attribute(again(), "f_" + name, at), at)
+        of_string = py.attribute(py.load("S", at), "f_" + name, at)
+        if isinstance(value, ast.Constant) and value.value.__class__ is str:
+            return of_string
+        return py.conditional(self.is_string(value, at), of_string, py.attribute(again(), "f_" + name, at), at)
 
     def expr_Table(self, node):
         at = self.at(node)
