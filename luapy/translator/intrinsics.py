@@ -126,7 +126,9 @@ class Intrinsics(ShortForms, Matching, Formatting):
             own, called = py.again(func, at), py.again(func, at)
         genuine = py.is_(own, self.library_function(name, at), at)
         subject = again[0]()
-        return ([genuine] if isinstance(subject, ast.Constant) else [self.is_string(subject, at), genuine]), called
+        if func is not None and isinstance(subject, ast.Constant) and subject.value.__class__ is str:
+            return [genuine], called
+        return [self.is_string(subject, at), genuine], called
 
     def substring(self, args, again, tests, at):
         """``s[i - 1:j]``, and the test of j.  Negative constants count from the end as in Python.

@@ -15,7 +15,7 @@ from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.operators import SMALL, between
 
-# Name of a function -> the method of ShortForms that makes its form, the number of arguments, whether it stands in
+# Name of a function -> the method of ShortForms that makes its form, the least number of arguments, whether it stands in
 # tried statements only, where a guard may raise.
 _FORMS = {
     "tostring": ("form_tostring", 1, False), "tonumber": ("form_tonumber", 1, False), "type": ("form_type", 1, False),
@@ -23,8 +23,10 @@ _FORMS = {
     "math.sqrt": ("form_sqrt", 1, False), "math.max": ("form_max", 2, True), "math.min": ("form_max", 2, True),
     "string.char": ("form_char", 1, False), "string.len": ("form_len", 1, False),
     "string.lower": ("form_case", 1, False), "string.upper": ("form_case", 1, False),
-    "table.remove": ("form_remove", 1, True),
+    "table.remove": ("form_remove", 1, True), "table.concat": ("form_concat", 1, True),
 }
+# The most arguments of those that take more than the least number.
+_MOST = {"table.concat": 2}
 # What the forms call besides: attributes of the libraries' modules.
 _PARTS = ("base.find_numeral", "base.find_type_name", "math.c_floor", "math.c_ceil", "math.c_sqrt")
 FUNCTIONS = (*_FORMS, "select", *_PARTS)
@@ -74,7 +76,7 @@ class ShortForms:
             return None
         make, count, tried = _FORMS[name]
         firm = self.raw and not self.conditional  # statements may come before
-        if len(args) != count or self.is_multiple(args[-1]) or any(self.calls_in(arg) for arg in args) \
+        if not count <= len(args) <= _MOST.get(name, count) or self.is_multiple(args[-1]) or any(self.calls_in(arg) for arg in args) \
                 or tried and not firm or not firm and count > 1:
             return None
         at = self.at_op(node)
@@ -227,6 +229,18 @@ class ShortForms:
                  py.is_not(py.item(py.load(array, at), -1, at), py.const(None, at), at),
                  ast.Compare(py.call(py.load("len", at), [py.load(array, at)], at), [ast.Gt()], [py.const(1, at)], **at)]
         return tests, py.call(py.attribute(py.load(array, at), "pop", at), [], at)
+
+    def form_concat(self, name, operands, at):
+        """``''.join(a[1:])`` for a list of strings; others than the last one are looked at by Python, whose error leads to the call."""
+        self.use_raw()
+        array = self.temp()
+        tests = [py.item(py.walrus(array, py.attribute(operands[0](), "arr", at), at), 0, at),
+                 py.is_(py.attribute(py.item(py.load(array, at), -1, at), "__class__", at), py.load("str", at), at)]
+        separator = operands[1]() if len(operands) > 1 else py.const("", at)
+        if not isinstance(separator, ast.Constant):
+            tests.append(self.is_string(operands[1](), at))
+        rest = ast.Subscript(py.load(array, at), ast.Slice(py.const(1, at), None, None, **at), py.LOAD, **at)
+        return tests, py.call(py.attribute(separator, "join", at), [rest], at)
 
     def form_select(self, node, single):
         """``select("#", ...)`` and, where only one result counts, ``select(n, ...)``."""

@@ -70,7 +70,7 @@ class Stores:
         storing = self.clearing(obj, key, positive, slow, at, where) if clears else self.storing_or_appending(*parts)
         if not (clears or self.looks_first or target in self.growing):
             storing = ast.If(self.learned("grows", at), [storing], [self.overwriting(*parts)], **at)
-        if not (is_integer(target.key) or seems_integer(target.key) or computed):
+        if not (is_integer(target.key) or seems_integer(target.key) or computed or target in self.growing):
             is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
             slow = copy.deepcopy(slow)
             if update is not None and update.names is not None:

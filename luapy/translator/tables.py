@@ -223,10 +223,8 @@ class Tables:
     def guarded_field(self, value, again, name, at):
         """The attribute, of the string library's table where the object is a string."""
         self.note_late(at)
-        of_string = py.attribute(py.load("S", at), "f_" + name, at)
-        if isinstance(value, ast.Constant) and value.value.__class__ is str:
-            return of_string
-        return py.conditional(self.is_string(value, at), of_string, py.attribute(again(), "f_" + name, at), at)
+        return py.conditional(self.is_string(value, at), py.attribute(py.load("S", at), "f_" + name, at),
+                              py.attribute(again(), "f_" + name, at), at)
 
     def expr_Table(self, node):
         at = self.at(node)
