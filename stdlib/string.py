@@ -224,5 +224,6 @@ def open(state):
             rawset(metatable, event, register_function(_string_arithmetic(event, operation)))
     rawset(metatable, "__index", string)
     state.metatables["string"] = metatable
+    state.string_functions = functions
     state.adopt_string_metatable()
     return string

@@ -17,7 +17,7 @@ COMMON = (
 ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm", "sub_zero")
 BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")
 
-EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "gettrace", "builtin_setmetatable", "library_function", "pattern_search"}
+EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "gettrace", "builtin_setmetatable", "library_function", "own_method", "pattern_search"}
 
 _namespaces: dict = {}
 
@@ -72,10 +72,11 @@ def _build(dialect):
     from types import FunctionType
 
     from luapy.runtime import (
-        arithmetic, attempts, calls, constructors, doubles, generators, iteration, metatables, operators, prototypes, table,
+        arithmetic, attempts, calls, constructors, doubles, generators, iteration, metatables, operators, ownmethods, prototypes, table,
         values,
     )
-    found: dict = {"function": FunctionType, "gettrace": gettrace, "library_function": library_function, "pattern_search": pattern_search,
+    found: dict = {"function": FunctionType, "gettrace": gettrace, "library_function": library_function,
+                   "own_method": ownmethods.own_method, "pattern_search": pattern_search,
                    "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
     for name in COMMON:
         for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables, attempts, generators):

@@ -33,6 +33,7 @@ def look_for_tostring():
             tell()
         forget_library_function("lib_tostring")
         forget_library_function("lib_string_format")
+        forget_library_function("lib_own_format")
 
 
 def tostring(value) -> str:

@@ -18,6 +18,7 @@ from luapy.runtime.table import (
 )
 from luapy.runtime.finalizers import mark_for_finalization, run_finalizer, tables_have_finalizers
 from luapy.runtime.methods import change_class, class_with_fields, fields_of, guarded, raise_failed
+from luapy.runtime.ownmethods import table_has_changed
 from luapy.runtime.prototypes import forget_sites, is_prototype, mirror_of, mirrors_made, rebase_mirror, tables_with, update_mirror
 from luapy.runtime.state import current_state
 from luapy.runtime.values import Boolean, Userdata, first, is_function, type_name
@@ -453,6 +454,8 @@ def _become(table, cls):
         change_class(table, cls)
         if (cls.newindexed or cls.indexed) and None in table.arr[1:]:
             _move_holes(table)
+    if old.watched and not cls.watched:
+        table_has_changed(table)
 
 
 def _is_plain(cls) -> bool:

@@ -16,6 +16,7 @@ from luapy.runtime.methods import (
     MANY_OVERRIDES, LateMethod, bound_name, change_class, class_with_fields, entries_for, is_guarded, late_entries,
     set_entries, unguarded_entries,
 )
+from luapy.runtime.ownmethods import FLAGS, table_has_changed
 from luapy.runtime.table import CLASS_METAMETHODS, Missing, Table, get_attribute, rawset, string_keys
 from luapy.runtime.values import is_function
 
@@ -114,7 +115,9 @@ cleared_attributes: set = set()
 
 
 def update_mirror(prototype, attr, value):
-    """A field of a mirrored prototype has been stored, or of the metatable of strings."""
+    """A field of a mirrored prototype has been stored, or of the metatable of strings or what that has as ``__index``."""
+    if attr in FLAGS:
+        table_has_changed(prototype)
     mirror = prototype.mirror
     if mirror is None:
         if attr == "f___tostring":

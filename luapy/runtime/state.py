@@ -54,6 +54,7 @@ class State:
         self.error_traceback = None
         self.flush_hooks: list = []  # called before the process ends or shows an error
         self.is_careful = False  # nil, numbers, booleans or functions have had a metatable: all chunks are translated with care
+        self.string_functions: dict = {}  # the library's own, once it is open
         self.string_index = Table()  # the string metatable's __index: what translated code calls S
 
     @property
@@ -103,6 +104,11 @@ class State:
         self.string_index = index
         for chunk in self.chunks:
             chunk.namespace["S"] = index
+        from luapy.runtime.metatables import family_class
+        from luapy.runtime.ownmethods import tell_chunks
+        if index.__class__ is Table:
+            index.__class__ = family_class(Table, False, False, False, False, watched=True)
+        tell_chunks(self)
 
     def _watch_tostring(self, meta):
         """Let a __tostring of strings be looked for once there is one."""
@@ -160,9 +166,14 @@ def _divide(state, thread):
         state.__class__ = ThreadedState
 
 
+def states() -> list:
+    """All states that there are."""
+    return list(_states)
+
+
 def forget_library_function(name):
     """Let loaded chunks call a library's function wherever they have a short form of it in place; name: as they know it."""
-    for state in list(_states):
+    for state in states():
         for chunk in state.chunks:
             if name in chunk.namespace:
                 chunk.namespace[name] = None

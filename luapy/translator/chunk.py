@@ -11,6 +11,7 @@ from luapy.analysis.generators import Generators, find_generators
 from luapy.analysis.lines import Lines, span
 from luapy.dialect import Dialect
 from luapy.frontend import nodes as lua
+from luapy.runtime.ownmethods import FLAGS
 from luapy.translator import python as py
 from luapy.translator.intrinsics import LIBRARY_FUNCTIONS, OF_DIALECT
 from luapy.translator.function import FunctionTranslator
@@ -45,6 +46,7 @@ class Translation:
         self.tag = ""               # makes the attributes of this chunk's object sites unlike those of others
         self.lines = None
         self.generators = Generators()
+        self.own_methods: set = set()  # methods of strings that are done in place
         self.searches: dict = {}    # what constant patterns look for, and
         self.search_names: dict = {}  # the names of the globals that search for them, see Matching
         self.coroutine_functions: set = set()  # those that generators yield and start by
@@ -106,6 +108,8 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False, generat
     functions += [py.assign(py.store(SHARED_FUNCTIONS[name], at),
                             py.helper("coroutine_function", [py.load("__state__", at), py.const(name, at)], at), at)
                   for name in sorted(unit.coroutine_functions)]
+    functions += [py.assign(py.store(FLAGS[name], at), py.helper("own_method", [py.load("__state__", at), py.const(name, at)], at), at)
+                  for name in sorted(unit.own_methods)]
     functions += [py.assign(py.store(name, at), py.helper("pattern_search", [py.load("__state__", at), py.const(name, at), py.const(text, at)], at), at)
                   for text, name in unit.search_names.items()]
     if unit.generators.is_loose:

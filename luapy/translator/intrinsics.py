@@ -13,6 +13,7 @@ import ast
 from luapy.analysis.numbers import is_positive
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
+from luapy.runtime.ownmethods import FLAGS
 from luapy.translator import python as py
 from luapy.translator.calls import is_unadjusted
 from luapy.translator.formats import FORMAT, Formatting
@@ -118,17 +119,22 @@ class Intrinsics(ShortForms, Matching, Formatting):
             self.unit.names.add(node.name)
             self.site(at, "call", f"method '{node.name}'")
             lookup = self.at_lookup(node)
-            own = py.attribute(py.load("S", lookup), "f_" + node.name, lookup)
+            genuine = self.own_method(node.name, at)
             self.site(lookup, "index", self.describe(node.obj), node.name)
             called = self.guarded_field(again[0](), again[0], node.name, lookup)
         else:
             self.site(at, "call", self.describe(node.func))
-            own, called = py.again(func, at), py.again(func, at)
-        genuine = py.is_(own, self.library_function(name, at), at)
+            genuine = py.is_(py.again(func, at), self.library_function(name, at), at)
+            called = py.again(func, at)
         subject = again[0]()
-        if func is not None and isinstance(subject, ast.Constant) and subject.value.__class__ is str:
+        if isinstance(subject, ast.Constant) and subject.value.__class__ is str:
             return [genuine], called
-        return [self.is_string(subject, at), genuine], called
+        return [genuine, self.is_string(subject, at)], called
+
+    def own_method(self, name, at):
+        """The global that tells whether a method of strings is the library's own, see luapy.runtime.ownmethods."""
+        self.unit.own_methods.add("f_" + name)
+        return py.load(FLAGS["f_" + name], at)
 
     def substring(self, args, again, tests, at):
         """``s[i - 1:j]``, and the test of j.  Negative constants count from the end as in Python.

@@ -102,26 +102,24 @@ class ShortForms:
         """The parts of `short_form` for evaluated operands."""
         evaluated = []
         if func is None:
-            called, own = self.method_parts(node, operands[0])
+            called, genuine = self.method_parts(node, operands[0])
         else:
             self.site(at, "call", self.describe(node.func))
             if operands[0].name is not None:  # both are evaluated before any test
                 evaluated.append(py.is_not(func(), operands[0](), at))
-            own = func()
+            genuine = py.is_(func(), self.library_function(name, at), at)
             called = func()
-        genuine = py.is_(own, self.library_function(name, at), at)
         tests, value = getattr(self, make)(name, operands, at)
         self.note_call()
         return py.all_([*evaluated, genuine, *tests], at), value, py.call(called, [operand() for operand in operands], at)
 
     def method_parts(self, node, operand):
-        """(the function of a method call, what the string library has under that name)."""
+        """(the function of a method call, the test that strings have the library's own under that name)."""
         lookup = self.at_lookup(node)
         self.unit.names.add(node.name)
         self.site(self.at_op(node), "call", f"method '{node.name}'")
         self.site(lookup, "index", self.describe(node.obj), node.name)
-        own = py.attribute(py.load("S", lookup), "f_" + node.name, lookup)
-        return self.guarded_field(operand(), operand, node.name, lookup), own
+        return self.guarded_field(operand(), operand, node.name, lookup), self.own_method(node.name, lookup)
 
     def library_name(self, func):
         """The name of the library function that an expression most probably is, or None."""
