@@ -17,6 +17,7 @@ from luapy.runtime.coroutines import without_yields
 from luapy.runtime.doubles import as_double as exact_or_float
 from luapy.runtime.handlers import HANDLED
 from luapy.runtime.libraries import PROTECTING_CODES
+from luapy.runtime.values import LUA_TYPES
 from luapy.stdlib.garbage import Collector
 from luapy.stdlib.loading import Loading
 
@@ -380,7 +381,7 @@ def tostring_jit(value=ABSENT, *_):
     return to_text(value) if handler is None else first(handler(value))
 
 
-_TYPE_NAMES: dict = {str: "string", int: "number", float: "number", type(None): "nil", Table: "table"}
+_TYPE_NAMES: dict = {**{cls: name for cls, name in LUA_TYPES.items() if cls is not ABSENT.__class__}, Table: "table"}
 MAX_TYPE_NAMES = 500
 find_type_name = _TYPE_NAMES.get  # for translated code
 

@@ -118,6 +118,31 @@ def matching_functions(dialect) -> dict:
     return {"find": find, "match": match, "gmatch": _gmatch(dialect), "gsub": _gsub(dialect, patterns)}
 
 
+def pattern_function(dialect, use, text):
+    """What translated code calls for a constant pattern, by its use.
+
+    search(s, start): the next match, or None; replace(replacement, s): the text with each match replaced;
+    replace_by_fields(s, table): the same by what gsub finds in a table without metatable; None: that would be an error.
+    """
+    pattern = Pattern(text, dialect)
+    if use == "search":
+        return pattern.search
+    if use == "replace":
+        return pattern.substitute.__self__.sub
+    pattern.split("")  # which compiles it
+    split, captures = pattern.split, len(pattern.captures)
+
+    def replace_by_fields(s, table):
+        pieces = split(s)
+        if len(pieces) == 1:
+            return s
+        try:
+            return replaced_by_fields(s, pieces, captures, table.__dict__.get)[0]
+        except LibraryError:
+            return None
+    return replace_by_fields
+
+
 # gmatch ---------------------------------------------------------------------------------------
 
 _EXTRACTORS = {WHOLE: itemgetter(0), SINGLE: itemgetter(1), STRINGS: methodcaller("groups")}

@@ -276,15 +276,20 @@ def _shift_down(table, pos, size):
 
 def sort(table=ABSENT, comparator=None, *_):
     """table.sort(list [, comp])."""
-    _check_tab(1, table, "__index", "__newindex", "__len")
-    size = _length(table)
-    if size < 2 and not _raw_access():
+    arr = getattr(table, "arr", None)
+    plain = arr is not None and arr[0] is not None and arr[-1] is not None  # see the table module
+    if plain:
+        size = len(arr) - 1
+    else:
+        _check_tab(1, table, "__index", "__newindex", "__len")
+        size = _length(table)
+        plain = isinstance(table, Table) and _plain(table) and size == len(table.arr) - 1
+    if size < 2 and (comparator is None or not _raw_access()):
         return ()
     if size >= MAX_SORTED:
         raise ArgumentError(1, "array too big")
     if comparator is not None:
         check_function(2, comparator)
-    plain = isinstance(table, Table) and _plain(table) and size == len(table.arr) - 1
     if plain:
         values = table.arr[1:]
     else:

@@ -17,7 +17,7 @@ COMMON = (
 ARITHMETIC = ("add", "sub", "mul", "div", "idiv", "mod", "pow", "unm", "sub_zero")
 BITWISE = ("band", "bor", "bxor", "shl", "shr", "bnot")
 
-EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "gettrace", "builtin_setmetatable", "library_function", "own_method", "pattern_search"}
+EXPORTED_NAMES = frozenset(COMMON + ARITHMETIC + BITWISE) | {"S", "function", "gettrace", "builtin_setmetatable", "library_function", "own_method", "pattern_function"}
 
 _namespaces: dict = {}
 
@@ -44,19 +44,18 @@ def library_function(name, state=None):
     return getattr(module, field + "_", None) or getattr(module, field)
 
 
-def pattern_search(state, name, text):
-    """The function that looks in a string from a place on, counted from 0, for a pattern that a regular expression can find.
+def pattern_function(state, name, use, text):
+    """The function that does something with a pattern, see luapy.stdlib.matching.pattern_function.
 
-    The pattern is compiled when that is called first; from then on the global *name* of the chunk is the method of the
-    regular expression.
+    The pattern is compiled when that is called first; from then on the global *name* of the chunk is what does it.
     """
     names = sys._getframe(1).f_globals
 
-    def search(subject, start):
-        from luapy.stdlib.patterns import Pattern
-        names[name] = found = Pattern(text, state.dialect).search
-        return found(subject, start)
-    return search
+    def first_call(*args):
+        from luapy.stdlib import matching
+        names[name] = function = matching.pattern_function(state.dialect, use, text)
+        return function(*args)
+    return first_call
 
 
 def namespace(dialect) -> dict:
@@ -76,7 +75,7 @@ def _build(dialect):
         values,
     )
     found: dict = {"function": FunctionType, "gettrace": gettrace, "library_function": library_function,
-                   "own_method": ownmethods.own_method, "pattern_search": pattern_search,
+                   "own_method": ownmethods.own_method, "pattern_function": pattern_function,
                    "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
     for name in COMMON:
         for module in (values, table, operators, calls, constructors, iteration, prototypes, metatables, attempts, generators):

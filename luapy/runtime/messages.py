@@ -7,7 +7,7 @@ from luapy.runtime.errors import LibraryError, LuaError
 from luapy.runtime.metatables import given_type_name, metatable_of
 from luapy.runtime.state import forget_library_function
 from luapy.runtime.table import rawget
-from luapy.runtime.values import first, float_to_str, format_float, is_function, number_to_str, type_name  # noqa: F401
+from luapy.runtime.values import Boolean, first, float_to_str, format_float, is_function, number_to_str, type_name  # noqa: F401
 
 
 def address(value) -> str:
@@ -19,13 +19,13 @@ def address(value) -> str:
     return f"0x{id(value) if inner is None else id(value.__self__) ^ id(inner) >> 1:x}"
 
 
-# Nobody looks for a __tostring of strings, numbers or nil until there is one for the first time. These functions are
+# Nobody looks for a __tostring of strings, numbers, booleans or nil until there is one for the first time. These functions are
 # called then, for what has relied on that; afterwards it is None.
 unaware: list | None = []
 
 
 def look_for_tostring():
-    """From now on strings, numbers or nil may have a __tostring."""
+    """From now on strings, numbers, booleans or nil may have a __tostring."""
     global unaware
     if unaware is not None:
         told, unaware = unaware, None
@@ -44,6 +44,8 @@ def tostring(value) -> str:
             return value
         if cls is int or cls is float:
             return number_to_str(value)
+        if cls is Boolean:
+            return value.text
         if value is None:
             return "nil"
     meta = metatable_of(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from luapy.runtime.state import states
 
 # Attribute of a method -> the global of chunks that tells.
-FLAGS = {"f_" + name: "lib_own_" + name for name in ("byte", "find", "format", "len", "lower", "match", "sub", "upper")}
+FLAGS = {"f_" + name: "lib_own_" + name for name in ("byte", "find", "format", "gsub", "len", "lower", "match", "sub", "upper")}
 
 
 def own_method(state, attr) -> bool:

@@ -48,7 +48,7 @@ class Translation:
         self.generators = Generators()
         self.own_methods: set = set()  # methods of strings that are done in place
         self.searches: dict = {}    # what constant patterns look for, and
-        self.search_names: dict = {}  # the names of the globals that search for them, see Matching
+        self.pattern_names: dict = {}  # the names of the globals that do so, see Matching
         self.coroutine_functions: set = set()  # those that generators yield and start by
         self.places: dict = {}
         self.used_places: set = set()
@@ -110,8 +110,8 @@ def translate(chunk: lua.Chunk, dialect: Dialect, careful: bool = False, generat
                   for name in sorted(unit.coroutine_functions)]
     functions += [py.assign(py.store(FLAGS[name], at), py.helper("own_method", [py.load("__state__", at), py.const(name, at)], at), at)
                   for name in sorted(unit.own_methods)]
-    functions += [py.assign(py.store(name, at), py.helper("pattern_search", [py.load("__state__", at), py.const(name, at), py.const(text, at)], at), at)
-                  for text, name in unit.search_names.items()]
+    functions += [py.assign(py.store(name, at), py.helper("pattern_function", [py.load("__state__", at), *(py.const(value, at) for value in (name, *key))], at), at)
+                  for key, name in unit.pattern_names.items()]
     if unit.generators.is_loose:
         functions.append(py.expression(py.helper("yield_anywhere", [py.load("__state__", at)], at), at))
     unit.tree = ast.Module([*functions, *classes, *flags, factory], [])

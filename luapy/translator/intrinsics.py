@@ -17,24 +17,25 @@ from luapy.runtime.ownmethods import FLAGS
 from luapy.translator import python as py
 from luapy.translator.calls import is_unadjusted
 from luapy.translator.formats import FORMAT, Formatting
-from luapy.translator.matching import FIND, MATCH, Matching
+from luapy.translator.matching import FIND, GSUB, MATCH, Matching
 from luapy.translator.shortforms import FUNCTIONS, ShortForms
 
 # What programs call these functions, with and without their library's name.
 _SUB, _BYTE, _INSERT = "string.sub", "string.byte", "table.insert"
-_FIELDS = {tuple(name.split(".")): name for name in (_SUB, _BYTE, _INSERT, FIND, MATCH, FORMAT)}
-_METHODS = {"sub": _SUB, "byte": _BYTE, "find": FIND, "match": MATCH, "format": FORMAT}
+_FIELDS = {tuple(name.split(".")): name for name in (_SUB, _BYTE, _INSERT, FIND, MATCH, GSUB, FORMAT)}
+_METHODS = {"sub": _SUB, "byte": _BYTE, "find": FIND, "match": MATCH, "gsub": GSUB, "format": FORMAT}
 # What has been looked up before the arguments (see extraction).
 _LOOKED_UP = {f"{kind} '{name}'": function for name, function in _METHODS.items() for kind in ("method", "field")}
 _LOCALS = {"sub": _SUB, "strsub": _SUB, "ssub": _SUB, "string_sub": _SUB, "byte": _BYTE, "strbyte": _BYTE, "sbyte": _BYTE,
            "string_byte": _BYTE, "insert": _INSERT, "tinsert": _INSERT, "table_insert": _INSERT,
-           "strfind": FIND, "sfind": FIND, "string_find": FIND, "strmatch": MATCH, "smatch": MATCH, "string_match": MATCH}
+           "strfind": FIND, "sfind": FIND, "string_find": FIND, "strmatch": MATCH, "smatch": MATCH, "string_match": MATCH,
+           "gsub": GSUB, "strgsub": GSUB, "sgsub": GSUB, "string_gsub": GSUB}
 
 
 # Their names in translated code, where no variable has them.
-LIBRARY_FUNCTIONS = {name: "lib_" + name.replace(".", "_") for name in (_SUB, _BYTE, _INSERT, FIND, MATCH, FORMAT, "assert", *FUNCTIONS)}
+LIBRARY_FUNCTIONS = {name: "lib_" + name.replace(".", "_") for name in (_SUB, _BYTE, _INSERT, FIND, MATCH, GSUB, FORMAT, "assert", *FUNCTIONS)}
 # Those that each dialect has for itself.
-OF_DIALECT = frozenset((FIND, MATCH, FORMAT))
+OF_DIALECT = frozenset((FIND, MATCH, GSUB, FORMAT))
 
 
 def field_name(func):
@@ -69,7 +70,7 @@ class Intrinsics(ShortForms, Matching, Formatting):
                 return None
             self.use_raw()
             return self.string_intrinsic(name, node, args)
-        if name in (FIND, MATCH) and len(args) > 1:
+        if name in (FIND, MATCH, GSUB) and len(args) > 1:
             return self.pattern_call(name, node, args, wanted)
         return None
 

@@ -12,7 +12,7 @@ RESERVED = frozenset(keyword.kwlist) | frozenset(keyword.softkwlist) | EXPORTED_
     "E", "_", "varargs", "jump", "chunk", "main_chunk", "range", "tuple", "str", "int", "float", "len", "ord", "error_", "enumerate", "__debug__",
     "abs", "chr",
 }
-_TEMPORARY = re.compile(r"(?:t|c|label|make|block|left|Table|absent|grows|search)_\d+|lib_\w+")
+_TEMPORARY = re.compile(r"(?:t|c|label|make|block|left|Table|absent|grows|search|replace|replace_by_fields)_\d+|lib_\w+")
 _NOT_IDENTIFIER = re.compile(r"\W", re.ASCII)
 
 
