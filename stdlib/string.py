@@ -55,6 +55,9 @@ def _check_results(count):
         lua_error("stack overflow (string slice too long)")
 
 
+characters = tuple(map(chr, range(256)))  # for translated code
+
+
 def char(*codes):
     """string.char(...)."""
     if len(codes) == 1:

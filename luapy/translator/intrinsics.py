@@ -18,7 +18,7 @@ from luapy.translator import python as py
 from luapy.translator.calls import is_unadjusted
 from luapy.translator.formats import FORMAT, Formatting
 from luapy.translator.matching import FIND, GSUB, MATCH, Matching
-from luapy.translator.shortforms import FUNCTIONS, ShortForms
+from luapy.translator.shortforms import FUNCTIONS, UNPACK, ShortForms
 
 # What programs call these functions, with and without their library's name.
 _SUB, _BYTE, _INSERT = "string.sub", "string.byte", "table.insert"
@@ -57,6 +57,8 @@ class Intrinsics(ShortForms, Matching, Formatting):
             return parts
         if not self.raw or self.conditional:
             return None
+        if wanted not in (1, None) and type(node) is lua.Call and self.library_name(node.func) == UNPACK and self.unit.dialect.integers:
+            return self.unpacking(node, wanted)
         name = self.intrinsic_name(node)
         args = list(node.args) if type(node) is lua.Call else [node.obj, *node.args]
         if name == FORMAT and args and (not self.is_multiple(args[-1]) or is_unadjusted(args[-1])):

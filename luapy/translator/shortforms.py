@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 
-from luapy.analysis.numbers import fact, is_float, is_integer
+from luapy.analysis.numbers import fact, is_float, is_integer, is_positive
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -28,8 +28,9 @@ _FORMS = {
 # The most arguments of those that take more than the least number.
 _MOST = {"table.concat": 2}
 # What the forms call besides: attributes of the libraries' modules.
-_PARTS = ("base.find_numeral", "base.find_type_name", "math.c_floor", "math.c_ceil", "math.c_sqrt")
-FUNCTIONS = (*_FORMS, "select", *_PARTS)
+_PARTS = ("string.characters", "base.find_numeral", "base.find_type_name", "math.c_floor", "math.c_ceil", "math.c_sqrt")
+UNPACK = "table.unpack"
+FUNCTIONS = (*_FORMS, "select", UNPACK, *_PARTS)
 _GLOBALS = frozenset(name for name in FUNCTIONS if "." not in name)
 # Forms of functions that are others, or give other numbers, in the versions where all numbers are doubles.
 _OF_INTEGERS = frozenset(("tostring", "tonumber", "math.floor", "math.ceil", "math.max", "math.min", "table.remove"))
@@ -125,12 +126,31 @@ class ShortForms:
         """The name of the library function that an expression most probably is, or None."""
         if type(func) is lua.Name and type(func.info) is Variable and len(func.info.definitions) == 1:
             func = func.info.definitions[0]  # local floor = math.floor
+        while type(func) is lua.Paren or type(func) is lua.Logical and func.op == "or":
+            func = func.expr if type(func) is lua.Paren else func.left  # table.unpack or unpack
         if type(func) is lua.Name:
             return func.id if type(func.info) is Global and func.id in _GLOBALS else None
         if type(func) is lua.Index and type(func.obj) is lua.Name and type(func.key) is lua.String:
             name = f"{func.obj.id}.{func.key.value}"
-            return name if name in _FORMS else None
+            return name if name in _FORMS or name == UNPACK else None
         return None
+
+    def unpacking(self, node, wanted):
+        """(test, value, call) as for `intrinsic` of ``table.unpack(t)`` for several variables: a slice of a list with so many elements."""
+        if len(node.args) != 1 or self.is_multiple(node.args[0]) or self.calls_in(node.args[0]) or self.calls_in(node.func):
+            return None
+        at = self.at_op(node)
+        self.use_raw()
+        func, table = self.kept_value(node.func), self.kept_value(node.args[0])
+        array = self.temp()
+        tests = [py.is_(func, self.library_function(UNPACK, at), at),
+                 py.item(py.walrus(array, py.attribute(table, "arr", at), at), 0, at),
+                 py.is_not(py.item(py.load(array, at), -1, at), py.const(None, at), at),
+                 ast.Compare(py.call(py.load("len", at), [py.load(array, at)], at), [ast.Gt()], [py.const(wanted, at)], **at)]
+        value = ast.Subscript(py.load(array, at), ast.Slice(py.const(1, at), py.const(wanted + 1, at), None, **at), py.LOAD, **at)
+        self.site(at, "call", self.describe(node.func))
+        self.attempt.calls = True
+        return py.all_(tests, at), value, py.call(py.again(func, at), [py.again(table, at)], at)
 
     def is_repeatable(self, node) -> bool:
         """Whether a node is a local variable or a constant, whose value can be read twice."""
@@ -203,7 +223,12 @@ class ShortForms:
         return [], py.conditional(ast.Compare(right(), [ast.Lt()], [left()], **at), right(), left(), at)
 
     def form_char(self, name, operands, at):
+        """One of a tuple of all characters, which fails for what is no int or too large; chr where nothing may fail."""
         operand, = operands
+        if self.raw and not self.conditional:
+            self.use_raw()
+            tests = [] if is_positive(operand.node) else [ast.Compare(operand(), [ast.GtE()], [py.const(0, at)], **at)]
+            return tests, ast.Subscript(self.library_function("string.characters", at), operand(), py.LOAD, **at)
         tests = [] if is_integer(operand.node) else [operand.is_of("int")]
         tests.append(ast.Compare(py.const(0, at), [ast.LtE(), ast.LtE()], [operand(), py.const(255, at)], **at))
         return tests, py.call(py.load("chr", at), [operand()], at)
