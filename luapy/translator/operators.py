@@ -160,6 +160,8 @@ class Operators:
         op = node.op
         if op == "*" and not is_raw_float(node.left) and not is_raw_float(node.right):
             left, right = self.factor(node.left, left, at), self.factor(node.right, right, at)
+        elif node is self.signless and not is_raw_float(node.left):
+            left = self.factor(node.left, left, at)  # what "text" % x means in Python
         elif self.takes_zero_away(op, right):
             return ast.BinOp(left, ast.Add(), right, **at)
         return ast.BinOp(left, RAW_CHECKED[op](), right, **at)
@@ -170,7 +172,7 @@ class Operators:
 
     def raw_modulo(self, node, value, at):
         """``%``: agrees for ints; for floats but for the sign of zero (and, in 5.1 and 5.2, more)."""
-        if is_integer(node.left) and is_integer(node.right) and self.unit.dialect.integers:
+        if node is self.signless or is_integer(node.left) and is_integer(node.right) and self.unit.dialect.integers:
             return value
         if not self.unit.dialect.integers:
             return self.checked(value, [self.has_class("int")], at)
@@ -273,7 +275,15 @@ class Operators:
         """A comparison as a Python condition."""
         if self.is_overtaken(node.left, self.is_register, node.right):
             return self.overtaken(node.left, node.right, partial(self.compared, node))
-        return self.compared(node, self.expr(node.left), self.expr(node.right))
+        return self.compared(node, self.compared_operand(node.left), self.compared_operand(node.right))
+
+    def compared_operand(self, node):
+        """An operand of a comparison, which does not tell minus zero from zero."""
+        if type(node) is lua.Paren:
+            node = node.expr
+        if type(node) is lua.BinOp and node.op == "%" and self.unit.dialect.integers:
+            self.signless = node
+        return self.expr(node)
 
     def compared(self, node, left, right):
         at = self.at_op(node)
