@@ -11,6 +11,7 @@ from itertools import chain, islice, repeat
 from types import FunctionType, MethodType
 
 from luapy.debug.cpython import function_of_frame
+from luapy.debug.entrances import entrance_of, is_outside
 from luapy.debug.functions import facts_of, is_stripped, source_name
 from luapy.runtime.calls import closing, trampolined
 from luapy.runtime.coroutines import running_coroutine
@@ -93,6 +94,9 @@ class Level:
     @property
     def function(self):
         """The Lua value of the function that runs."""
+        entrance = entrance_of(self.code)
+        if entrance is not None:
+            return entrance.link().function
         function = function_of_frame(self.frame)
         if self.chunk is not None:
             if is_generator(function):
@@ -187,7 +191,7 @@ def goes_on(frame) -> bool:
 def level_of(frame, line, lasti) -> Level | None:
     """The Lua level of a Python frame, or None if Lua does not see it."""
     chunk = frame.f_globals.get("__chunk__")
-    if chunk is not None and frame.f_code.co_name != "<module>":
+    if chunk is not None and frame.f_code.co_name != "<module>" and not is_outside(frame.f_code, lasti):
         return Level(frame, chunk, chunk.lua_line(frame.f_code, line, lasti), lasti)
     if frame.f_code in LIBRARY_CODES:
         return Level(frame, None, -1, lasti)

@@ -56,7 +56,7 @@ def source_name(chunk) -> str:
 
 def facts_of(chunk, code) -> Facts | None:
     """The facts of the function with that code."""
-    found = chunk.functions.get((code.co_firstlineno, code.co_name))
+    found = chunk.functions.get((code.co_firstlineno, code.co_name.rstrip()))  # of a fused wrapper, too: luapy.interop.fusing
     if found is None:
         return None
     if len(found) > 1:
@@ -216,3 +216,4 @@ def join_upvalues(function, mine: Upvalue, other: Upvalue):
     closure = list(body.__closure__)
     closure[mine.place] = cell
     ctypes.pythonapi.PyFunction_SetClosure(ctypes.py_object(body), ctypes.py_object(tuple(closure)))
+    current_state().unfuse()

@@ -75,6 +75,7 @@ class Hooks:
             if setting.mask or setting.count:
                 owner.hook = setting
                 self.hooked.add(owner)
+                self.state.unfuse()
                 if not self.tracing:
                     self.before = sys.gettrace()
                 sys.settrace(None)  # not while frames are prepared

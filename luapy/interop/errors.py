@@ -12,6 +12,7 @@ from linecache import cache as known_sources
 from types import TracebackType
 
 from luapy.debug import to_lua_error
+from luapy.debug.entrances import is_outside
 from luapy.frontend.errors import LuaSyntaxError as CompileError
 from luapy.runtime.errors import CoroutineKilled, LuaError, PendingError  # noqa: F401
 
@@ -118,7 +119,8 @@ def without_runtime(traceback, done=None):
     kept = []
     while traceback is not None and traceback is not done:
         names = traceback.tb_frame.f_globals
-        if not names.get("__name__", "").startswith(_RUNTIME):
+        if not names.get("__name__", "").startswith(_RUNTIME) \
+                and not is_outside(traceback.tb_frame.f_code, traceback.tb_lasti):
             kept.append(traceback)
             if "__chunk__" in names:
                 _show_source(names["__chunk__"], traceback.tb_frame.f_code.co_filename)

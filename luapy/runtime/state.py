@@ -24,6 +24,7 @@ class State:
     yields_anywhere = False  # whether functions may be loaded that yield for the coroutine that calls them, see generators
     has_streams = False  # whether ``running`` may be out of date, see coroutines.running_coroutine
     learned = None  # what relies on ``entered``: it gets word by its method unlearn when that ends
+    fused = None  # what has the instructions of Lua functions in it: see `unfuse`
 
     def __new__(cls, *args, **kwargs):
         self = super().__new__(ThreadedState if _several_threads and cls is State else cls)
@@ -91,6 +92,12 @@ class State:
                 flush()
             except OSError:
                 pass
+
+    def unfuse(self):
+        """Functions of Lua run in frames of their own again when Python calls them: what they have upvalues of or hooks see changes."""
+        fused, self.fused = list(self.fused or ()), None
+        for one in fused:
+            one.unlearn()
 
     def adopt_string_metatable(self):
         """Make what strings are indexed by known to all loaded chunks, now and when it changes."""
