@@ -11,6 +11,7 @@ import re
 import sys
 from types import CodeType
 
+from luapy.debug.entrances import entrance_of, is_outside
 from luapy.debug.functions import facts_of
 from luapy.frontend.newlines import NEWLINE
 
@@ -60,7 +61,7 @@ class Instructions:
 
     def _read(self, code):
         before, target, inner, start = (), False, None, None
-        for instruction in dis.get_instructions(code):
+        for instruction in self._own(code):
             name, offset = instruction.opname, instruction.offset
             if name == "EXTENDED_ARG":
                 start = offset if start is None else start
@@ -91,6 +92,19 @@ class Instructions:
             if name not in ("CACHE", "PRECALL"):
                 target = name == "FOR_ITER" or target and name.startswith(("UNPACK", "STORE"))
                 before = *before[-2:], instruction
+
+    def _own(self, code):
+        """The function's own instructions: some have others around them, which they jump to in place of returning.
+
+        That is so where Python has called a function that then sets a hook. The hook is not told that it returns.
+        """
+        entrance = entrance_of(code)
+        for instruction in dis.get_instructions(code):
+            if is_outside(code, instruction.offset):
+                continue
+            if entrance is not None and instruction.opname == "JUMP_FORWARD" and instruction.argval == entrance.end:
+                instruction = instruction._replace(opname="RETURN_VALUE")
+            yield instruction
 
     def _line(self, code, instruction, before, target, inner):
         """The line of an instruction that stands for one of Lua's, else None.

@@ -21,6 +21,7 @@ of the Lua function for that; what it knows is in the last constant of its code
 
 from __future__ import annotations
 
+import ast
 from functools import lru_cache
 from sys import gettrace
 from types import FunctionType
@@ -201,7 +202,11 @@ def _compiled(text, **parts):
     scope: dict = {}
     with catch_warnings():
         simplefilter("ignore")  # the comparisons with what stands for classes
-        exec(compile(text.format(**parts), "<calls into Lua>", "exec"), scope)
+        tree = ast.parse(text.format(**parts))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Try):
+                node.lineno = node.body[0].lineno  # else an instruction does nothing but to be in that line
+        exec(compile(tree, "<calls into Lua>", "exec"), scope)
     code = scope["call_lua"].__code__
     return code.replace(co_consts=tuple([_CONSTANTS.get(const, const) for const in code.co_consts]))
 

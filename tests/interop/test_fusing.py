@@ -251,6 +251,60 @@ def test_hooks_see_it(lua):
     fused(function, 1)
 
 
+@pytest.mark.parametrize("version", ["5.4", "5.1"])
+def test_hooks_that_are_set_in_it(version):
+    lua = luapy.LuaRuntime(lua=version)
+    function, seen = lua.execute("""
+        local wanted, seen
+        local function hook(event, line) seen[#seen + 1] = line or event end
+        local function start() if wanted then debug.sethook(hook, 'l') end end
+        local function function_(a)
+            start()
+            local b = a
+            do
+                return b
+            end
+        end
+        return function_, function(...)
+            seen, wanted = {}, true
+            function_py(...)
+            debug.sethook()
+            wanted = false
+            return table.concat(seen, ' ')
+        end
+    """)
+    lua.globals().function_py = lambda *args: function(*args)
+    expected = seen(1)
+    assert expected.startswith("7 9")
+    fused(function, 1)
+    assert seen(1) == expected
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_count_hooks_that_are_set_in_it(lua, count):
+    function, counted = lua.execute("""
+        local wanted, n
+        local function start(count) if wanted then debug.sethook(function() n = n + 1 end, '', count) end end
+        local function f(a)
+            start(a)
+            for i = 1, a do a = a * 1 end
+            return a
+        end
+        return f, function(a)
+            n, wanted = 0, true
+            f_py(a)
+            debug.sethook()
+            wanted = false
+            return n
+        end
+    """)
+    lua.globals().f_py = lambda a: function(a)
+    expected = counted(count)
+    assert expected > 0
+    fused(function, count)
+    assert counted(count) == expected
+
+
 def test_coroutines_yield_in_it(lua):
     give = lua.eval("function(a) return coroutine.yield(a) end")
     lua.globals().call = lambda a: give(a)
