@@ -20,7 +20,7 @@ class Variable:
     """
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
-                 "limits", "mentions", "calls", "functions", "numeric", "floating", "fielded", "listed", "unadjusted",
+                 "limits", "mentions", "calls", "functions", "numeric", "floating", "fielded", "listed", "keyed", "unadjusted",
                  "description", "captors", "holds", "stores", "starts_nil")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
@@ -49,6 +49,7 @@ class Variable:
         self.unadjusted = False   # of a translator's temporary: it holds all results of a call
         self.fielded = False      # some statement stores a named field in it: a hint
         self.listed = False       # some statement adds elements to it: a hint
+        self.keyed = False        # a key of some table: a hint
 
     @property
     def fresh(self) -> bool:
@@ -429,6 +430,8 @@ class _Resolver:
     def expr_Index(self, node):
         self.expr(node.obj)
         self.expr(node.key)
+        if type(node.key) is lua.Name and type(node.key.info) is Variable:
+            node.key.info.keyed = True
 
     def expr_Call(self, node):
         self.expr(node.func)

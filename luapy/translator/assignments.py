@@ -61,6 +61,7 @@ class Assignments:
 
     def declare_each(self, names, values, at):
         """As many names as values: each value is evaluated before any name exists."""
+        self.note_keys(names, values)
         if len(names) == 1:
             value = self.local_value(names[0], values[0])
             self.initialize(self.declare(names[0]), value, at)
@@ -240,7 +241,12 @@ class Assignments:
         else:
             self.attempted(lambda: self.assign_local(target, node, never_nil, at), stat)
 
+    def note_keys(self, names, values):
+        """Note the values of variables that are keys: their sums are rather ints than floats."""
+        self.keys_to_be.update(value for node, value in zip(names, values, strict=True) if node.info.keyed)
+
     def assign_local(self, target, node, never_nil, at):
+        self.note_keys([target], [node])
         value = None if target.info.boxed or target.info.captured else self.accumulation(node, target.info)
         self.assign_value(target, self.expr(node) if value is None else value, never_nil, at)
 
@@ -359,6 +365,7 @@ class Assignments:
         at = self.at(stat)
         if self.assigns_locals(targets, values):
             values = self.in_order(values)
+            self.note_keys(targets, values)
             names = [py.store(target.info.python, at) for target in targets]
             self.attempted(lambda: self.out.append(py.assign(
                 py.tuple_(names, at, py.STORE), py.tuple_([self.expr(value) for value in values], at), at)), stat)

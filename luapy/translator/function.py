@@ -93,6 +93,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
         self.call_free: dict = {}  # statement -> its values, their calls extracted
         self.bounds: dict = {}    # variable -> what it is at least, as far as tests around the present place say it
         self.in_region = False    # inside one of two versions of a block's rest (see analysis.regions)
+        self.keys_to_be: set = set()  # values of variables that are keys of tables: probably ints
         self.in_general = False   # in a tree of arithmetic for the case that its deciding operand is no float
         self.signless = None      # the last remainder that is the operand of a comparison
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice

@@ -108,7 +108,7 @@ class Stores:
         return ast.If(py.all_(tests, where), [store], [slow], **at)
 
     def clearing(self, obj, key, positive, slow, at, where):
-        """``obj[key] = nil``: a.pop() if key == len(a := obj.arr) - 1 > 1 and a[-2] is not None, as stacks have it;
+        """``obj[key] = nil``: a.pop() if key == len(a := obj.arr) - 1 and key > 1 and a[-2] is not None, as stacks have it;
 
         a[key] = None if 0 < key < len(a) and a[0] and key & (QUEUE_STEP - 1), so that a queue stays in the list.
 
@@ -118,7 +118,7 @@ class Stores:
         array = self.temp()
         length = lambda of: py.call(py.load("len", where), [of], where)  # noqa: E731
         last = ast.BinOp(length(py.walrus(array, py.attribute(obj, "arr", where), where)), ast.Sub(), py.const(1, where), **where)
-        is_top = ast.Compare(again(), [ast.Eq(), ast.Gt()], [last, py.const(1, where)], **where)
+        is_top = [ast.Compare(again(), [ast.Eq()], [last], **where), ast.Compare(again(), [ast.Gt()], [py.const(1, where)], **where)]
         stacked = py.is_not(py.item(py.load(array, where), -2, where), py.const(None, where), where)
         pop = py.call(py.attribute(py.load(array, where), "pop", where), [], where)
         if positive:
@@ -130,7 +130,7 @@ class Stores:
         self.attempt.calls = True
         element = ast.Subscript(py.load(array, where), again(), py.STORE, **where)
         clear = ast.If(py.all_(tests, where), [py.assign(element, py.const(None, at), at)], [slow], **at)
-        return ast.If(py.all_([is_top, stacked], where), [py.expression(pop, at)], [clear], **at)
+        return ast.If(py.all_([*is_top, stacked], where), [py.expression(pop, at)], [clear], **at)
 
     def storing_or_appending(self, obj, key, value, known, slow, at, where):
         """The store to the element after those of the list, or to one of them."""
