@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from itertools import takewhile
 
 from luapy.analysis.regions import assume, float_region, restore
 from luapy.frontend import nodes as lua
@@ -10,6 +11,7 @@ from luapy.translator import python as py
 
 # An if statement with more clauses than this is cut into several: each elif nests one deeper in CPython's compiler.
 LONG_IF = 40
+_ORDER = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
 class Control:
@@ -104,7 +106,11 @@ class Control:
                 parts.append((test, before, condition, self.body_or_pass(self.block(body), test)))
         tail = self.block(orelse) if orelse is not None else []
         for test, before, condition, body in reversed(parts):
-            tail = before + [ast.If(condition, body, tail, **self.at(test))]
+            at = self.at(test)
+            if len(parts) == 1 and is_comparison(condition) and is_long(body):
+                tail = before + [ast.If(py.not_(condition, at), tail or [ast.Pass(**at)], body, **at)]
+            else:
+                tail = before + [ast.If(condition, body, tail, **at)]
         return tail
 
     def test_without_calls(self, node):
@@ -131,9 +137,7 @@ class Control:
                 at = self.at(test)
                 if not result:
                     result.append(self.fresh_name("test"))
-                # as a test, not a value, comparisons are specialized by CPython
-                value = py.conditional(condition, py.const(True, at), py.const(False, at), at)
-                self.out.append(py.assign(py.store(result[0], at), value, at))
+                self.out += assigned_test(result[0], condition, at)
             else:
                 result[:] = []
                 plain.append(condition)
@@ -156,6 +160,41 @@ class Control:
             if start:
                 statements = [ast.If(py.not_(py.load(done, at), at), statements, [], **at)]
             self.out += statements
+
+
+def is_comparison(condition) -> bool:
+    """Whether a condition is a comparison of simple operands, which CPython 3.11 does together with the jump behind it.
+
+    (If the jump fits into one instruction: so the tests of long blocks jump to what comes first, over a jump to their ends.)
+    """
+    return isinstance(condition, ast.Compare) and len(condition.ops) == 1 and type(condition.ops[0]) in _ORDER \
+        and all(isinstance(value, (ast.Name, ast.Constant)) for value in (condition.left, *condition.comparators))
+
+
+def is_long(body) -> bool:
+    """Whether a jump over some statements may take several instructions."""
+    return len(body) > 8 or any(isinstance(stat, (ast.Try, ast.For, ast.While)) for stat in body)
+
+
+def assigned_test(name, condition, at) -> list:
+    """``name = condition`` as True or False.
+
+    Comparisons are jumps, not values, which CPython specializes; short jumps where they come before something long:
+
+    if not (x > 0 and x <= n): name = False
+    else: name = True if ... else False
+    """
+    whether = lambda test: py.assign(py.store(name, at), py.conditional(test, py.const(True, at), py.const(False, at), at), at)  # noqa: E731
+    if not isinstance(condition, ast.BoolOp):
+        return [whether(condition)]
+    heads = list(takewhile(is_comparison, condition.values))
+    rest = condition.values[len(heads):]
+    if not (heads and rest):
+        return [whether(condition)]
+    both = isinstance(condition.op, ast.And)
+    head = py.not_(py.all_(heads, at), at) if both else py.any_(heads, at)
+    known = py.assign(py.store(name, at), py.const(not both, at), at)
+    return [ast.If(head, [known], [whether((py.all_ if both else py.any_)(rest, at))], **at)]
 
 
 def _mark_taken(statements, name, at):

@@ -8,6 +8,7 @@ import copy
 from luapy.analysis.numbers import fact, is_integer
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
+from luapy.translator.control import is_comparison, is_long
 from luapy.translator.jumps import PythonLoop
 
 # Functions whose loops need no call for each element: (helpers that give the iterator, without and with the function's
@@ -35,7 +36,7 @@ class Loops:
         with self.narrowed(stat.test):
             body = self.loop_body(stat.body, loop)
         self.loops.pop()
-        if before:
+        if before or is_comparison(condition) and is_long(body):
             stop = ast.If(py.not_(condition, at), [ast.Break(**at)], [], **at)
             body, condition = before + [stop] + body, py.const(True, at)
         self.add_loop(loop, ast.While(condition, self.body_or_pass(body, stat), [], **at), at)
