@@ -96,7 +96,8 @@ class Level:
         """The Lua value of the function that runs."""
         entrance = entrance_of(self.code)
         if entrance is not None:
-            return entrance.link().function
+            link = entrance.link()
+            return link and link.function
         function = function_of_frame(self.frame)
         if self.chunk is not None:
             if is_generator(function):

@@ -400,7 +400,7 @@ def wrap_function(function, border, strict=False) -> FunctionType:
 def _renamed(code, names):
     """The code with the Lua function's names for its parameters."""
     rest = code.co_varnames[len(names):]
-    if code.co_flags & CO_VARARGS and "args" not in code.co_varnames:
+    if code.co_flags & CO_VARARGS and "args" not in (*code.co_varnames, *code.co_cellvars, *code.co_freevars):
         rest = ("args", *rest[1:])
     return code.replace(co_varnames=names + rest)
 

@@ -34,9 +34,8 @@ _MAX_INSTRUCTIONS, _MAX_CONSTANTS, _MAX_NAMES = 255, 100, 100
 # These versions have been looked at (and tests run on them): others get wrappers with a frame of their own.
 _IS_KNOWN = sys.implementation.name == "cpython" and (3, 11) <= sys.version_info < (3, 14)
 
-_RESUME, _LOAD_CONST, _LOAD_ATTR, _RETURN_VALUE, _JUMP_FORWARD, _RAISE, _RERAISE = (
-    opmap[name] for name in ("RESUME", "LOAD_CONST", "LOAD_ATTR", "RETURN_VALUE", "JUMP_FORWARD", "RAISE_VARARGS", "RERAISE"))
-_RETURN_CONST = opmap.get("RETURN_CONST")  # from 3.12 on
+_RESUME, _LOAD_CONST, _LOAD_ATTR, _RETURN_VALUE, _RETURN_CONST, _JUMP_FORWARD, _RAISE, _RERAISE = map(opmap.get, (
+    "RESUME", "LOAD_CONST", "LOAD_ATTR", "RETURN_VALUE", "RETURN_CONST", "JUMP_FORWARD", "RAISE_VARARGS", "RERAISE"))
 _HAS_CONST, _HAS_NAME = frozenset(hasconst), frozenset(hasname)
 # From 3.12 on the number of LOAD_ATTR's name is shifted by a bit, which says whether a method is loaded.
 _ATTR_SHIFT = 1 if sys.version_info >= (3, 12) else 0
@@ -120,7 +119,7 @@ def _jumping(body, convert):
     operations = bytes(instructions[::2])
     for place in _places(operations, _RETURN_VALUE):
         instructions[2 * place:2 * place + 2] = _JUMP_FORWARD, len(operations) - place - 1
-    for place in _places(operations, _RETURN_CONST) if _RETURN_CONST is not None else ():
+    for place in _places(operations, _RETURN_CONST) if _RETURN_CONST is not None else ():  # from 3.12 on
         result = convert(constants[instructions[2 * place + 1]])
         instructions[2 * place + 1] = len(constants)
         constants.append(result)

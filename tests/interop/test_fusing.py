@@ -170,6 +170,18 @@ def test_levels(lua):
     assert function(["not learned"])[:5] == expected[:5]
 
 
+def test_variables_with_the_names_of_wrappers(lua):
+    lua.execute("""
+        function look() return select(2, debug.getlocal(2, 1)), select(2, debug.getlocal(2, 2)) end
+        function local_(result) local args = 5 local a, b = look() return a, b end
+        function captured(more) local args = 5 local f = function() return args end local a, b = look() return a, b end
+    """)
+    for name in ("local_", "captured"):
+        function = lua.globals()[name]
+        assert function(1) == (1, 5)
+        assert fused(function, 1)(2) == (2, 5)
+
+
 def test_calls_of_itself_stay_in_lua(lua):
     lua.execute("""
         calls = {}
