@@ -90,13 +90,16 @@ class Collector:
         self.progress = 0
 
     def collectgarbage(self, option=None, argument=None, *_):
-        """collectgarbage([opt [, arg]])."""
+        """collectgarbage([opt [, arg]]); 5.4 gives nil in finalizers."""
         option = check_option(1, option, "collect", self.options)
         action = getattr(self, "do_" + option, None)
+        argument = opt_integer(2, argument, 0)
+        if self.finalizers.calling and self.number >= (5, 4):
+            return None
         if action is not None:
-            return action(opt_integer(2, argument, 0))
+            return action(argument)
         previous = self.parameters[option]
-        self.parameters[option] = opt_integer(2, argument, 0)
+        self.parameters[option] = argument
         return previous
 
     def count(self) -> float:

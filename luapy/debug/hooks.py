@@ -11,7 +11,7 @@ from dis import opname
 from weakref import WeakSet
 
 from luapy.debug import frames
-from luapy.debug.frames import goes_on, is_base, is_block, level_of, tail_caller
+from luapy.debug.frames import TAIL_CALLED, goes_on, is_base, is_block, level_of, tail_caller
 from luapy.debug.functions import is_stripped
 from luapy.debug.instructions import RETURNS, forget, instructions_of
 from luapy.debug.lost import lost_hooks
@@ -49,6 +49,7 @@ class Hooks:
     def __init__(self, state: State):
         self.state = state
         self.old = state.dialect.number == (5, 1)
+        self.jit = state.dialect.name == "luajit"
         self.hooked: WeakSet = WeakSet()  # coroutines with hooks, and the state if the main program has one
         self.before = None                # the trace function of somebody else
         self.tracing = False
@@ -60,7 +61,7 @@ class Hooks:
     def owner(self, co):
         """Who has the attribute ``hook`` for a coroutine (None: the running one)."""
         state = self.state
-        if state.dialect.name == "luajit":
+        if self.jit:
             return state
         if co is None:
             co = running_coroutine(state)
@@ -210,7 +211,8 @@ class Tracer:
         chunk = frame.f_globals.get("__chunk__")
         self.instructions = None if chunk is None else instructions_of(chunk, frame.f_code)
         frame.f_trace_lines = False
-        frame.f_trace_opcodes = self.instructions is not None and setting.steps
+        frame.f_trace_opcodes = self.instructions is not None and (
+            setting.steps or setting.calls and bool(self.instructions.repeats))
         frame.f_trace = self.step
 
     def begin(self):
@@ -223,11 +225,16 @@ class Tracer:
             tracer = getattr(caller.f_trace, "__self__", None)
             if isinstance(tracer, Tracer):
                 tracer.lost = True
+        self.called(caller is not None)
+
+    def called(self, by_tail_call):
+        """The hook of calls."""
+        hooks, frame = self.hooks, self.frame
         setting = hooks.owner(None).hook
-        if setting.calls:
+        if setting is not None and setting.calls:
             level = level_of(frame, frame.f_lineno, frame.f_lasti)
             hooks.transfer = frame, 1, transferred_arguments(level)
-            hooks.run(setting, "call" if caller is None or hooks.old else "tail call")
+            hooks.run(setting, "tail call" if by_tail_call and not hooks.old else "call")
             hooks.transfer = None
 
     def begin_inside(self):
@@ -248,6 +255,8 @@ class Tracer:
         """The trace function of the frame."""
         if event == "opcode":
             offset = frame.f_lasti
+            if offset in self.instructions.repeats:
+                self.called(True)
             weight = self.instructions.weights.get(offset)
             if weight is not None:
                 self.instruction(frame, offset, weight)
@@ -290,12 +299,22 @@ class Tracer:
             if frame.f_lasti not in self.instructions.returns:
                 return
             if self.lost or result.__class__ is TailCall:
-                if hooks.old:
-                    hooks.run(setting, "tail return")
+                self.left_by_tail_calls(1)
                 return
-        elif opname[frame.f_code.co_code[frame.f_lasti]] not in RETURNS:
-            return
+        elif hooks.jit or opname[frame.f_code.co_code[frame.f_lasti]] not in RETURNS:
+            return  # LuaJIT tells of the returns of Lua functions alone
         level = level_of(frame, frame.f_lineno, frame.f_lasti)
         hooks.transfer = frame, *transferred_results(level, result)
         hooks.run(setting, "return")
         hooks.transfer = None
+        self.left_by_tail_calls(0)
+
+    def left_by_tail_calls(self, number):
+        """In 5.1 a tail call returns, too: so many by this function of another, and all those of itself."""
+        hooks = self.hooks
+        if not hooks.old or hooks.jit or self.instructions is None:
+            return
+        if self.instructions.repeats:
+            number += self.frame.f_locals.get(TAIL_CALLED, 0)
+        for _ in range(number):
+            hooks.run(hooks.owner(None).hook, "tail return")

@@ -12,6 +12,7 @@ import sys
 from types import CodeType
 
 from luapy.debug.entrances import entrance_of, is_outside
+from luapy.debug.frames import TAIL_CALLED
 from luapy.debug.functions import facts_of
 from luapy.frontend.newlines import NEWLINE
 
@@ -38,10 +39,10 @@ class Instructions:
     lines: offset -> line in the Lua source, of those that stand for Lua's (-1 without debug information);
     weights: offset -> how many count hooks count; loops: offset of a FOR_ITER -> offset where its loop ends;
     entered_by_jump: those of the loops whose first iteration begins by a jump back, too; returns: offsets of those that
-    end the function; handlers: the offset from which on there are only handlers of exceptions.
+    end the function; repeats: of the jumps that are tail calls of the function itself; handlers: the offset from which on there are only handlers of exceptions.
     """
 
-    __slots__ = ("lines", "weights", "loops", "entered_by_jump", "heads", "returns", "chunk", "variables", "free", "starts",
+    __slots__ = ("lines", "weights", "loops", "entered_by_jump", "heads", "returns", "repeats", "chunk", "variables", "free", "starts",
                  "handlers")
 
     def __init__(self, chunk, code: CodeType):
@@ -51,6 +52,7 @@ class Instructions:
         self.entered_by_jump: set = set()
         self.heads: set = set()  # positions of the loops so far
         self.returns: set = set()
+        self.repeats: set = set()
         self.chunk = chunk
         facts = facts_of(chunk, code)
         self.variables = {variable[0] for variable in facts.variables} if facts is not None else set()
@@ -85,6 +87,8 @@ class Instructions:
                 self.weights[offset] = 3  # as many as prepare a loop in Lua, beside the call of `range`
             elif name.startswith("JUMP_BACKWARD") and instruction.argval not in self.loops:
                 self.weights[offset] = 1
+                if before and before[-1].opname == "STORE_FAST" and before[-1].argval == TAIL_CALLED:
+                    self.repeats.add(offset)
             line = self._line(code, instruction, before, target, inner)
             if line:
                 self.lines[offset] = -1 if self.chunk.stripped else line

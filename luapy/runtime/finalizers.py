@@ -14,6 +14,7 @@ import weakref
 from time import monotonic
 
 from luapy.runtime.table import rawget
+from luapy.runtime.values import is_function
 
 # So many dead objects wait for their finalizers, and so many objects are held for weak tables.
 MAX_WAITING = 100
@@ -28,11 +29,26 @@ class WeakValue(weakref.ref):
     __slots__ = ()
 
 
+class Companion:
+    """Refers to an object that is marked once more, and is referred to by it alone: CPython tells of an object's end once,
+    so that the second time it has to be this one's."""
+
+    __slots__ = ("obj",)
+
+    def __init__(self, obj):
+        self.obj = obj
+
+    def __del__(self):
+        if self.obj.__dict__.get("companion") is self:
+            run_finalizer(self.obj)
+
+
 class Finalizers:
     """Of one state.
 
     marked: id of each object that is marked for finalization -> (number, weak reference); waiting: those that are dead,
-    in any order; due: those whose finalizers run now, from the end; rearmed: those marked again after CPython has told of their end; recent: objects in weak tables.
+    in any order; due: those whose finalizers run now, from the end; telling: the one of whose end CPython tells just now;
+    calling: a finalizer runs; recent: objects in weak tables.
     """
 
     def __init__(self):
@@ -40,22 +56,25 @@ class Finalizers:
         self.number = 0
         self.waiting: list = []
         self.due: list = []
-        self.rearmed: list = []
         self.recent: list = []
         self.deadline = 0.0
-        self.closed = self.stopped = self.busy = self.has_weak_values = False
+        self.telling = None
+        self.closed = self.stopped = self.busy = self.calling = self.has_weak_values = False
         self.callback = None
 
     def mark(self, obj):
         """Have the object finalized once, however often it is marked before."""
         if self.closed or id(obj) in self.marked and self.marked[id(obj)][1]() is obj:
             return
+        ended = obj is self.telling or gc.is_finalized(obj)
+        if ended and _are_marked_once():
+            return
         if self.callback is None:
             self.watch()
         self.number += 1
         self.marked[id(obj)] = self.number, weakref.ref(obj)
-        if gc.is_finalized(obj):
-            self.rearmed.append(obj)
+        if ended:
+            object.__setattr__(obj, "companion", Companion(obj))
 
     def watch(self):
         """Take CPython's searches for garbage, but the quick ones for young objects, for cycles of the collector."""
@@ -90,7 +109,9 @@ class Finalizers:
         if self.stopped or self.busy:
             return
         if len(self.waiting) == 1 or len(self.waiting) > MAX_WAITING or monotonic() > self.deadline:
+            self.telling = obj
             self.finish_cycle()
+            self.telling = None
 
     def collect(self):
         """A whole cycle; raises the error of a finalizer where the version does."""
@@ -119,7 +140,6 @@ class Finalizers:
         try:
             batch = [obj for obj in self.waiting if id(obj) in self.marked]
             self.waiting = []
-            batch += self.take_rearmed()
             batch.sort(key=lambda obj: self.marked[id(obj)][0])
             if self.has_weak_values:
                 for obj in batch:
@@ -134,33 +154,25 @@ class Finalizers:
             self.busy = False
             self.deadline = monotonic() + PERIOD
 
-    def take_rearmed(self) -> list:
-        """Those of which CPython will not tell again, if nothing but `rearmed` holds them."""
-        dead, alive = [], []
-        while self.rearmed:
-            obj = self.rearmed.pop()
-            if id(obj) in self.marked:
-                (dead if sys.getrefcount(obj) <= 2 else alive).append(obj)
-        self.rearmed = alive
-        return dead
-
     def run(self, obj):
         """Call the finalizer of one object, once per marking; returns its error."""
         if self.marked.pop(id(obj), None) is None:
             return None
         meta = obj.meta
         handler = None if meta is None else rawget(meta, "__gc")
-        if not callable(handler):
+        if not is_function(handler) and (handler is None or not _are_errors_warnings()):
             return None
         before = _enter_state_of(handler)
+        calling, self.calling = self.calling, True
         try:
-            handler(obj)
+            _call(handler, obj)
         except Exception as error:
             if _are_errors_warnings() or self.closed:
                 from luapy.runtime.state import current_state
                 current_state().finalizer_failed(error)
             return error
         finally:
+            self.calling = calling
             if before is not _SAME:
                 from luapy.runtime.state import enter_state
                 enter_state(before)
@@ -176,7 +188,17 @@ class Finalizers:
                 self.marked.popitem()
             else:
                 self.run(obj)
-        self.waiting, self.due, self.rearmed, self.recent = [], [], [], []
+        self.waiting, self.due, self.recent = [], [], []
+
+
+def _call(handler, obj):
+    """Call a finalizer of any type."""
+    if not is_function(handler):
+        from luapy.runtime.errors import LuaError
+        from luapy.runtime.metatables import is_callable, type_name_for_error
+        if not is_callable(handler):
+            raise LuaError(f"attempt to call a {type_name_for_error(handler)} value (metamethod '__gc')")
+    handler(obj)
 
 
 def _clear_weak_values(obj):
@@ -198,6 +220,12 @@ def _are_errors_warnings() -> bool:
     """Since 5.4; before, they are errors of what the collector has interrupted."""
     from luapy.runtime.state import current_state
     return current_state().dialect.number >= (5, 4)
+
+
+def _are_marked_once() -> bool:
+    """In 5.2 an object that has been finalized never is again."""
+    from luapy.runtime.state import current_state
+    return current_state().dialect.number == (5, 2)
 
 
 def _collector_error(error):

@@ -131,8 +131,11 @@ class State:
 
     def finalizer_failed(self, error):
         """An error in a __gc metamethod: a warning (5.4)."""
-        from luapy.runtime.messages import error_text
-        self.warn(f"error in __gc ({error_text(error)})" if self.dialect.number >= (5, 4) else "", False)
+        if self.dialect.number < (5, 4):
+            return
+        from luapy.debug import to_lua_error
+        value = to_lua_error(error).value
+        self.warn(f"error in __gc ({value if value.__class__ is str else 'error object is not a string'})", False)
 
     def warn(self, message: str, to_be_continued: bool):
         """lua_warning: shown on stderr when warnings are on."""

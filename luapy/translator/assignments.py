@@ -294,6 +294,7 @@ class Assignments:
             if self.attempt.used or names:
                 if not names:
                     names.append(self.fresh_name("value"))
+                    self.defined += names
                 self.out.append(py.assign(py.store(names[0], at), value, at))
             else:
                 plain.append(value)

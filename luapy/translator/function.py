@@ -73,7 +73,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
         self.taken = {variable.python for variable in info.free}
         self.temporaries = 0
         self.kept = 0
-        self.defined: list = []   # Python names of the functions that the present statement makes
+        self.defined: list = []   # Python names of the functions and other values that the present statement makes
         self.growing: set = set()  # targets whose key is one more than a length: the element is not there yet
         self.labels = 0
         self.jumps = 0
