@@ -287,6 +287,7 @@ class Program:
     def message_of(self, error: Exception) -> str | None:
         """msghandler: the error value as text, and the traceback. None: 5.1 and 5.2 say nothing of nil."""
         from luapy.debug import to_lua_error, traceback_levels, traceback_text
+        from luapy.debug.frames import host_levels
         if os.environ.get("LUAPY_PYTHON_TRACEBACK"):
             import traceback
             traceback.print_exception(error)
@@ -297,7 +298,11 @@ class Program:
             error, value = another, to_lua_error(another).value
             text, is_final = value if value.__class__ is str else "C stack overflow", False
         levels = [] if is_final else traceback_levels(error.__traceback__)
-        return traceback_text(levels, text) if levels else text
+        if not levels:
+            return text
+        # lua's own levels, which are not shown, but count where long tracebacks are shortened: its handler, and 5.1's debug.traceback
+        handlers = host_levels() * (2 if self.state.dialect.name == "5.1" else 1)
+        return traceback_text([*handlers, *levels], text, len(handlers))
 
     def blocked(self, thread):
         """Ctrl-C while the program waits in a call of the system: the process ends, but for os.execute's commands."""
