@@ -151,7 +151,7 @@ def line_iterator(file: File, formats: tuple, close_at_end: bool):
     """io_readline: what lines returns."""
     def next_line(*_):
         if file.stream is None:
-            lua_error("file is already closed")
+            lua_error("attempt to use a closed file" if current_state().dialect.name == "luajit" else "file is already closed")
         if not formats:
             try:
                 value = line = file.read_line(False)
@@ -327,7 +327,8 @@ class InputOutput:
         if len(formats) > MAX_LINES_FORMATS:
             raise ArgumentError(MAX_LINES_FORMATS + 2, "too many arguments")
         if filename is None:
-            return _lines_of(self.default_input, formats)
+            # LuaJIT looks whether it is closed when a line is wanted
+            return line_iterator(self.default_input, formats, False) if self.jit else _lines_of(self.default_input, formats)
         file = self._open_checked(check_string(1, filename), "r", 1)
         iterator = line_iterator(file, formats if _has_line_formats() else (), True)
         return (iterator, None, None, file) if self.number >= (5, 4) else iterator

@@ -98,8 +98,8 @@ def _specifier_size(text):
     return 0
 
 
-def _format_51(text, fields, utc, modifiers):
-    """Convert each specifier of one letter (LuaJIT: with modifiers), as C makes of it what it will."""
+def _format_51(text, fields, utc, whole):
+    """Convert each specifier of one letter (LuaJIT: with flags, width and modifier), as C makes of it what it will."""
     text = text.partition("\0")[0]
     result = []
     place = 0
@@ -108,10 +108,18 @@ def _format_51(text, fields, utc, modifiers):
             result.append(text[place])
             place += 1
         else:
-            size = 3 if modifiers and text[place + 1] in MODIFIED else 2
-            result.append(_convert(text[place:place + size], fields, utc))
-            place += size
+            end = _end_of_specifier(text, place + 1) if whole else place + 2
+            result.append(_convert(text[place:end], fields, utc))
+            place = end
     return "".join(result)
+
+
+def _end_of_specifier(text, place):
+    """Where a specifier of glibc's strftime ends whose flags, width and modifier, if any, begin at a place."""
+    for characters in ("_-0^#+", "0123456789", "EO"):
+        while text[place:place + 1] in characters and place < len(text):
+            place += 1
+    return place + 1
 
 
 def _convert(specifier, fields, utc):
