@@ -82,6 +82,7 @@ class Loops:
     def stat_NumericFor(self, stat):
         at = self.at(stat)
         args = self.loop_limits(stat)
+        limits = self.temporaries
         head, _ = self.at_loop(stat)
         self.site(head, "for")
         self.loops.append(loop := PythonLoop(breaks=True))
@@ -92,6 +93,7 @@ class Loops:
         saved, self.out = self.out, []
         self.add_loop(loop, node, at)
         whole, self.out = self.out, saved
+        self.temporaries = max(self.temporaries, limits)  # the body's statements know nothing of those that hold the limits
         self.out += self.in_bulk(stat, args, whole, head)
 
     def loop_limits(self, stat) -> list:
