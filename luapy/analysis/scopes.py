@@ -550,10 +550,25 @@ def _hint(variable, value):
             variable.numeric = True
     elif kind is lua.BinOp and value.op in "/^":
         variable.floating = True
-    elif kind is lua.BinOp and value.op in _INTEGER_ARITHMETIC:
+    elif kind is lua.BinOp and value.op in _INTEGER_ARITHMETIC and not _seems_float(value):
         variable.numeric = True
     elif kind is lua.UnOp and value.op == "#":
         variable.numeric = True
+
+
+def _seems_float(node) -> bool:
+    """Whether a quotient, a float or a variable that holds such is in a tree of arithmetic."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        if type(node) is lua.BinOp:
+            if node.op in ("/", "^"):
+                return True
+            pending += (node.left, node.right)
+        elif type(node) is lua.Number and node.value.__class__ is float \
+                or type(node) is lua.Name and type(node.info) is Variable and node.info.floating:
+            return True
+    return False
 
 
 def _has_integer(node) -> bool:

@@ -120,3 +120,23 @@ def test_variables_whose_tables_get_elements(text):
 @pytest.mark.parametrize("text", ["t.x = 1", "t['x y'] = 1", "t[k] = 1", "for k in pairs(x) do t[k] = 1 end", "insert(1, t)", "table.concat(t, 1)"])
 def test_variables_whose_tables_may_get_anything_else(text):
     assert not Analysed(f"local t = {{}} {text}")["t"].listed
+
+
+@pytest.mark.parametrize("value, numeric", [
+    ("a + b", True), ("a * 2 - 1", True), ("a % b", True), ("a / b", False), ("a - a / 2", False), ("a + 0.5", False), ("h + a", False), ("f()", False),
+    ("a .. b", False), ("a < b", False),
+])
+def test_a_variable_with_the_value_of_arithmetic_seems_to_be_an_int(value, numeric):
+    found = Analysed(f"local a, b, h = 1, g(), 1.5 local k = {value}")["k"]
+    assert found.numeric is numeric
+
+
+def test_a_variable_compared_with_an_int_seems_to_be_one():
+    assert Analysed("local k = g() if k >= 1 then f() end")["k"].numeric
+    assert not Analysed("local k = g() if k >= 'a' then f() end")["k"].numeric
+    assert not Analysed("local k = g() if k == 1 then f() end")["k"].numeric
+
+
+def test_a_key_is_noted():
+    analysed = Analysed("local k, m, t = g() t[k] = t[m + 1]")
+    assert analysed["k"].keyed and not analysed["m"].keyed
