@@ -10,7 +10,7 @@ import sys
 # Known to every dialect; `namespace` adds the arithmetic of the dialect.
 COMMON = (
     "TRUE", "FALSE", "RAW_ERRORS", "Refused", "Table", "Elements", "TailCall", "absent_field", "adjust", "append_element", "callee", "closing", "concat", "concat_all", "coroutine_function", "elements_behind", "first", "for_range", "index", "is_failed_call", "is_late", "is_true",
-    "iterate_items", "iterate_list", "iterate_many", "iterate_one", "iterate_two", "item_loop", "keyed_value", "length", "less_equal", "less_than", "list_elements", "list_loop", "loop_values", "may_yield_directly", "new_arg_table", "new_class",
+    "iterate_items", "iterate_list", "iterate_many", "iterate_one", "iterate_two", "item_loop", "keyed_value", "length", "less_equal", "less_than", "list_elements", "loop_values", "may_yield_directly", "new_arg_table", "new_class",
     "new_array", "new_mixed_table", "new_table", "note_failure", "pack_results", "plain_function", "prime_with_literal", "prime_with_metatable", "results", "set_field", "setindex", "sparse_element", "store_element",
     "swapped_less_equal", "swapped_less_than", "text_of", "trampolined", "wrap_integer", "yield_anywhere",
 )
@@ -67,14 +67,13 @@ def namespace(dialect) -> dict:
 
 
 def _build(dialect):
-    from sys import gettrace
     from types import FunctionType
 
     from luapy.runtime import (
         arithmetic, attempts, calls, constructors, doubles, generators, iteration, metatables, operators, ownmethods, prototypes, table,
         values,
     )
-    found: dict = {"function": FunctionType, "gettrace": gettrace, "library_function": library_function,
+    found: dict = {"function": FunctionType, "gettrace": sys.gettrace, "library_function": library_function,
                    "own_method": ownmethods.own_method, "pattern_function": pattern_function,
                    "builtin_setmetatable": iteration.known_iterators["setmetatable"]}
     for name in COMMON:

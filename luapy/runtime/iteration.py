@@ -151,15 +151,11 @@ list_functions: set = set()
 item_functions: set = set()
 
 
-def list_loop(function, table):
-    """Elements for a loop over ``function(table)``, a nil in which ends the loop, if it is ipairs of a plain table; else None."""
-    if function in list_functions and isinstance(table, Table) and table.meta is None:
-        return _list_elements(table)
-    return None
-
-
 def list_elements(function, table):
-    """The same without what may follow the list, by an enumerate: the loop asks `elements_behind` if the list has lost its flag."""
+    """Elements for a loop over ``function(table)``, a nil in which ends it, if it is ipairs of a plain table; else None.
+
+    They are those of the list: the loop asks `elements_behind` if that has lost its flag meanwhile.
+    """
     if function in list_functions and isinstance(table, Table):
         arr = table.arr
         if arr[0] or table.meta is None:
