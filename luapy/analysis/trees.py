@@ -2,6 +2,8 @@
 
 If one operand is a float, so is the result of every operation between it and the root of the tree: one test of
 that operand does for the checks of all those results.  `deciding_operand(node)` says which one is worth it.
+If the root's value is an int, so were all operands, and one check of its range does: `bottom_operands(node)` says
+where that is worth it, and what to test if it is a float.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ def deciding_operand(root):
         nodes += 1
         if nodes > MAX_NODES:
             return None
-        if not _is_checked(node):
+        if not is_checked(node):
             continue
         if node.op == "*" and not is_number(node.left) and not is_number(node.right) \
                 and type(node.left) in (lua.Name, lua.Index) and checks > most:
@@ -38,7 +40,35 @@ def deciding_operand(root):
     return best
 
 
-def _is_checked(node) -> bool:
+def bottom_operands(root) -> list | None:
+    """One operand below each operation of a tree that has more than one result to check: if all are floats, so are all
+    results.  None, if there is no such tree of variables, fields, elements and numerals."""
+    found: list = []
+    pending = [(root, 1)]
+    nodes = checks = 0
+    while pending:
+        node, check = pending.pop()
+        checks += check
+        inner = [(operand, not is_integer(other)) for operand, other in ((node.left, node.right), (node.right, node.left))
+                 if is_checked(operand)]
+        outer = [operand for operand in (node.left, node.right) if not is_checked(operand)]
+        nodes += 1 + len(outer)
+        if nodes > MAX_NODES or not all(type(operand) in _LEAVES or is_number(operand) for operand in outer):
+            return None
+        if not inner:
+            leaf = next((operand for operand in outer if type(operand) in (lua.Name, lua.Index) and not is_number(operand)), None)
+            if leaf is None:
+                return None
+            found.append(leaf)
+        pending += inner
+    return found if checks > 1 else None
+
+
+_LEAVES = (lua.Name, lua.Index, lua.Number)
+
+
+def is_checked(node) -> bool:
+    """Whether a node is an operation whose result has to be checked."""
     return type(node) is lua.BinOp and node.op in _OPERATORS and not is_number(node) and not is_raw_float(node)
 
 

@@ -35,6 +35,7 @@ from luapy.translator.narrowing import Narrowing
 from luapy.translator.operators import Operators
 from luapy.translator.stores import Stores
 from luapy.translator.tables import Tables
+from luapy.translator.trees import Trees
 
 
 _SIMPLE_STATEMENTS = (lua.Local, lua.Assign, lua.CallStat, lua.FunctionStat)
@@ -58,7 +59,7 @@ def c_text(text: str) -> str:
 
 
 class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Generating, Intrinsics, Tables, Constructors,
-                         Functions, Assignments, Stores, Control, Narrowing, Bulk, Loops, Jumps):
+                         Functions, Assignments, Stores, Control, Narrowing, Trees, Bulk, Loops, Jumps):
     """Translates the body of one Lua function.
 
     unit: what is shared by the whole chunk; info: the function's `FunctionInfo`;
@@ -94,7 +95,7 @@ class FunctionTranslator(Attempts, Extraction, Expressions, Operators, Calls, Ge
         self.bounds: dict = {}    # variable -> what it is at least, as far as tests around the present place say it
         self.in_region = False    # inside one of two versions of a block's rest (see analysis.regions)
         self.keys_to_be: set = set()  # values of variables that are keys of tables: probably ints
-        self.in_general = False   # in a tree of arithmetic for the case that its deciding operand is no float
+        self.in_general = False   # in a tree of arithmetic with all of its checks, see trees
         self.signless = None      # the last remainder that is the operand of a comparison
         self.closures: dict = {}  # Function node -> its value, where a statement is translated twice
 

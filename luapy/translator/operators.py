@@ -8,7 +8,6 @@ from functools import partial
 
 from luapy.analysis.numbers import FLOAT, MAX, MIN, fact, is_float, is_integer, is_number, is_raw_float, likely_float, overflow
 from luapy.analysis.scopes import Variable
-from luapy.analysis.trees import deciding_operand, with_operand
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.expressions import COMPARISONS
@@ -40,31 +39,15 @@ class Operators:
             return self.place_behind(node)
         if self.is_overtaken(node.left, self.is_register, node.right):
             return self.overtaken(node.left, node.right, partial(self.arithmetic, node))
-        if self.raw and not self.in_general:
-            operand = deciding_operand(node)
-            if operand is not None and not self.calls_in(node):
-                return self.float_first(node, operand)
+        tree = self.tree(node)
+        if tree is not None:
+            return tree
         left, right = self.term(node, node.left, node.right), self.term(node, node.right, node.left)
         if self.raw:
             raw = self.raw_arithmetic(node, left, right)
             if raw is not None:
                 return raw
         return self.arithmetic(node, left, right)
-
-    def float_first(self, node, operand):
-        """(raw tree if (t := operand).__class__ is float else checked tree), see analysis.trees."""
-        at = self.at(operand)
-        value, again = self.twice(operand)
-        name = self.temporary_name(operand, self.describe(operand), again().id)
-        tree = with_operand(node, operand, name)
-        name.info.fact = FLOAT
-        raw = self.expr(tree)
-        name.info.fact = None
-        self.in_general = True
-        checked = self.expr(tree)
-        self.in_general = False
-        self.use_raw()
-        return py.conditional(py.is_(py.attribute(value, "__class__", at), py.load("float", at), at), raw, checked, self.at_op(node))
 
     def term(self, node, operand, other):
         """An operand; a sum or product is left unchecked where the check of the whole does for it.

@@ -3,7 +3,7 @@
 import pytest
 from analysed import Analysed
 
-from luapy.analysis.trees import MAX_NODES, deciding_operand, with_operand
+from luapy.analysis.trees import MAX_NODES, bottom_operands, deciding_operand, is_checked, with_operand
 from luapy.frontend import nodes as lua
 
 
@@ -56,3 +56,27 @@ def test_a_copy_with_another_operand_leaves_the_tree_alone():
     copy = with_operand(root, deciding_operand(root), other)
     assert copy.right.left is other and copy.left is root.left and copy.right.right is root.right.right
     assert name_of(deciding_operand(root)) == "a" and copy.line == root.line and copy.op_col == root.op_col
+
+
+@pytest.mark.parametrize("expression, operands", [
+    ("a - b - c", ["a"]),
+    ("a - (b - c)", ["b"]),
+    ("6 - a - c", ["a"]),
+    ("a * b + c * d", ["c", "a"]),
+    ("(a + b) * (c - d)", ["c", "a"]),
+    ("t[k] + b.x - c", ["t"]),
+    ("z * (b - c * d)", ["c"]),
+])
+def test_the_operands_below_all_operations(expression, operands):
+    assert [name_of(operand) for operand in bottom_operands(tree(expression))] == operands
+
+
+@pytest.mark.parametrize("expression", [
+    "a + b", "a * 2 + 1", "(a + b) * 2",        # one check does anyhow
+    "a + b + f()", "a + -b - c", "a + #t - c", "a .. b - c - d", "a + b + '1'",
+    "a + b + c % d", "h + a + b", "a + b + h * n",
+    "z" + " + c" * MAX_NODES,
+])
+def test_trees_that_are_checked_as_they_are(expression):
+    root = tree(expression)
+    assert not is_checked(root) or bottom_operands(root) is None
