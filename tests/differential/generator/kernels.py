@@ -224,7 +224,7 @@ class Kernels:
             for _ in range(self.number(1, 3)):
                 stores = self.choice(("t[i] = v", "t[i] = false", "t[i] = 'x'", "t[i] = s[i]", "t[i] = t[i + 1]", "t[i] = t[i - 1]", "t[i] = s[i - 1]", "s[i] = t[i + 2]",
                                       "t[i], s[i] = 1, v", "t[i] = v; s[i] = 0.5", "s[i] = s", "t[i] = s[i]; s[i] = v"))
-                self.emit(f"for i = {self.choice(('1, n', '1, n', '2, n', '3, n + 1', '1, 4', '2, #s', '1, n, 1'))} do {stores} end")
+                self.emit(f"for i = {self.choice(('1, n', '2, n', '3, n + 1', '1, n - 1', '2, n * 2', '1, 4', '1, n, 1', '1 + 1, n', '1, v'))} do {stores} end")
             self.emit("return t[1], t[2], t[3], t[4], t[5], s[1], s[2], s[3], s[4]")
         table = lambda: self.choice(("{}", "{1, 2, 3}", "{1, 2, 3, 4, 5, 6}", "{1, nil, 3}", "{[0] = 5, 6}", "{1, [7] = 7}", "strange" if self.chance(0.3) else "{4}",  # noqa: E731
                                      "setmetatable({1}, {__newindex = function(t, k, v) rawset(t, k, k) end})", "setmetatable({1}, {__index = function(t, k) return k end})"))
