@@ -317,4 +317,7 @@ class Tracer:
         if self.instructions.repeats:
             number += self.frame.f_locals.get(TAIL_CALLED, 0)
         for _ in range(number):
-            hooks.run(hooks.owner(None).hook, "tail return")
+            setting = hooks.owner(None).hook
+            if setting is None or not setting.returns:  # the hook itself has seen to that
+                return
+            hooks.run(setting, "tail return")

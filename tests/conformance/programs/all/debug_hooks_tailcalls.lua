@@ -25,3 +25,15 @@ debug.getinfo(1)
 string.format("%d", 1)
 debug.sethook()
 print(table.concat(log, " "))
+-- a hook that takes itself away
+for _, last in ipairs{"call", "tail call", "return", "tail return"} do
+  local seen, left = {}, 2
+  debug.sethook(function(e)
+    seen[#seen + 1] = e
+    if e == last then left = left - 1 end
+    if left == 0 then debug.sethook() end
+  end, "cr")
+  tr(3)
+  debug.sethook()
+  print(last, #seen > 0, seen[#seen])
+end
