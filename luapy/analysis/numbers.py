@@ -45,6 +45,7 @@ class NumberFact:
 
 
 FLOAT, NUMBER = NumberFact("float"), NumberFact("number")
+LENGTH = NumberFact("int", 0, 1 << 47)  # of a string: no machine has more memory
 UNDEFINED = NumberFact("undefined")  # nothing known yet, while iterating
 
 
@@ -75,11 +76,18 @@ def fact(node):
         return fact(node.expr)
     if kind is lua.UnOp and node.op == "-":
         return _negated(fact(node.operand))
+    if kind is lua.UnOp and node.op == "#" and is_text(node.operand):
+        return LENGTH
     if kind is lua.BinOp:
         return _arithmetic_fact(node)
     if kind is lua.Call and gives_single_result(node):
         return reduce(join, [info.result.fact for info in node.func.info.functions])
     return None
+
+
+def is_text(node) -> bool:
+    """Whether a node is a parameter that is a string in the version of its function that is translated."""
+    return type(node) is lua.Name and type(node.info) is Variable and node.info.text
 
 
 def _negated(operand):

@@ -21,7 +21,7 @@ class Variable:
 
     __slots__ = ("name", "function", "attrib", "captured", "assigned", "looped", "python", "kind", "used", "definitions", "fact",
                  "limits", "mentions", "calls", "functions", "numeric", "floating", "fielded", "listed", "keyed", "unadjusted",
-                 "description", "captors", "holds", "stores", "starts_nil")
+                 "description", "captors", "holds", "stores", "starts_nil", "text")
 
     def __init__(self, name, function, kind="local", attrib=None, looped=False):
         self.name = name
@@ -48,6 +48,7 @@ class Variable:
         self.description = None   # of a translator's temporary: how error messages name its value
         self.unadjusted = False   # of a translator's temporary: it holds all results of a call
         self.fielded = False      # some statement stores a named field in it: a hint
+        self.text = False         # it holds a string, in the version of its function that is translated (see versions)
         self.listed = False       # some statement adds elements to it: a hint
         self.keyed = False        # a key of some table: a hint
 

@@ -1,9 +1,10 @@
-"""Which parameters of a function are worth a version of its body that takes them for numbers.
+"""Which parameters of a function are worth a version of its body that takes them for numbers or strings.
 
-Such a function tests its arguments once, when it is called: are they ints (or numbers) as its
-body uses them?  If so a version runs in which they, and what is computed from them, need no
-further tests; else the general version does.  What the body does with a parameter tells
-whether that pays: as key of a list, limit of a loop, operand inside a loop.
+Such a function tests its arguments once, when it is called: are they ints (or numbers, or
+strings) as its body uses them?  If so a version runs in which they, and what is computed from
+them, need no further tests; else the general version does.  What the body does with a parameter
+tells whether that pays: as key of a list, limit of a loop, operand inside a loop, string whose
+methods are done in place.
 
 `assumptions(function)` gives the parameters and what the version assumes of them.
 """
@@ -19,6 +20,7 @@ LIMIT = (1 << 30) - 1
 INDEX = NumberFact("int", 1)
 INTEGER = NumberFact("int")
 SMALL_INTEGER = NumberFact("int", -LIMIT, LIMIT)
+TEXT = "a string"
 
 # A version doubles the code of its function: not for large ones.
 MAX_NODES = 700
@@ -26,7 +28,9 @@ MAX_NODES = 700
 WORTHWHILE = 18
 # Where a parameter is known to be an int, a version only saves tests of its sign and of overflows.
 WORTHWHILE_FOR_INTS = 36
-KEY, PART_OF_KEY, LIMIT_OF_LOOP, OPERAND, IN_LOOP = 9, 3, 18, 1, 20
+KEY, PART_OF_KEY, LIMIT_OF_LOOP, OPERAND, METHOD, LENGTH, IN_LOOP = 9, 3, 18, 1, 4, 6, 20
+# Methods of strings that translated code does in place, if at all.
+_STRING_METHODS = frozenset("byte find format gsub len lower match sub upper".split())
 
 _ARITHMETIC = "+-*/%//^"
 _ORDER = ("<", "<=", ">", ">=")
@@ -35,7 +39,7 @@ _ORDER = ("<", "<=", ">", ">=")
 class _Uses:
     """What a function's body does with a parameter. gain: how much a version saves; kinds: what it must be."""
 
-    __slots__ = ("gain", "key", "whole", "looped", "other")
+    __slots__ = ("gain", "key", "whole", "looped", "other", "text", "no_text")
 
     def __init__(self):
         self.gain = 0
@@ -43,10 +47,12 @@ class _Uses:
         self.whole = False  # limit of a loop, operand with an int: an int, probably
         self.looped = False # an operand inside a loop, where overflow checks count
         self.other = False  # indexed, called, concatenated: no number
+        self.text = 0       # what a version saves that takes it for a string
+        self.no_text = False  # indexed, called, computed with: no string
 
 
 def assumptions(function: lua.Function, info) -> dict:
-    """Variable -> NumberFact for those parameters that a version of the function should take for numbers."""
+    """Variable -> NumberFact or TEXT for those parameters that a version of the function should take for numbers or strings."""
     if info.inner or not function.params:
         return {}
     uses = {param.info: _Uses() for param in function.params if not param.info.assigned and not param.info.captured}
@@ -55,6 +61,8 @@ def assumptions(function: lua.Function, info) -> dict:
     if walker.nodes > MAX_NODES:
         return {}
     found = {variable: _assumed(variable.fact, use) for variable, use in uses.items() if not use.other}
+    found.update((variable, TEXT) for variable, use in uses.items()
+                 if use.text >= WORTHWHILE and not use.no_text and variable.fact is None)
     return {variable: assumption for variable, assumption in found.items() if assumption is not None}
 
 
@@ -100,10 +108,18 @@ class _Walker:
         """The record of the parameter that a node names."""
         return self.uses.get(node.info) if type(node) is lua.Name and type(node.info) is Variable else None
 
-    def refuse(self, node):
+    def refuse(self, node, no_text=True):
         use = self.use(node)
         if use is not None:
             use.other = True
+            use.no_text = use.no_text or no_text
+
+    def text(self, node, instructions):
+        """A node is used as a string."""
+        use = self.use(node)
+        if use is not None:
+            use.other = True
+            use.text += instructions + (IN_LOOP if self.loops else 0)
 
     def gain(self, use, instructions):
         use.gain += instructions + (IN_LOOP if self.loops else 0)
@@ -132,26 +148,33 @@ class _Walker:
 
     def visit_Call(self, node):
         self.refuse(node.func)
+        func = node.func
+        if type(func) is lua.Index and type(func.obj) is lua.Name and func.obj.id == "string" and node.args \
+                and type(func.key) is lua.String and func.key.value in _STRING_METHODS:
+            self.text(node.args[0], METHOD)
         self.visit_fields(node)
 
     def visit_MethodCall(self, node):
-        self.refuse(node.obj)
+        if node.name in _STRING_METHODS:
+            self.text(node.obj, METHOD)
+        else:
+            self.refuse(node.obj)
         self.visit(node.obj)
         self.visit(node.args)
 
     def visit_UnOp(self, node):
         if node.op == "#":
-            self.refuse(node.operand)
+            self.text(node.operand, LENGTH)
         self.visit_fields(node)
 
     def visit_BinOp(self, node):
         if node.op == "..":
-            self.refuse(node.left)
-            self.refuse(node.right)
+            self.refuse(node.left, False)
+            self.refuse(node.right, False)
         elif node.op in ("==", "~="):
             for one, other in ((node.left, node.right), (node.right, node.left)):
                 if type(other) in (lua.String, lua.Nil, lua.TrueExpr, lua.FalseExpr):
-                    self.refuse(one)
+                    self.refuse(one, False)
         elif node.op in _ARITHMETIC or node.op in _ORDER:
             self.operand(node.left, node.right, node.op)
             self.operand(node.right, node.left, node.op)
@@ -162,6 +185,7 @@ class _Walker:
         if use is None:
             return
         self.gain(use, OPERAND)
+        use.no_text = use.no_text or op not in _ORDER
         use.looped = use.looped or self.loops > 0
         if op == "%" or _is_int(other) and op not in "/^":
             use.whole = True
@@ -171,7 +195,7 @@ class _Walker:
             use = self.use(part) if part is not None else None
             if use is not None:
                 self.gain(use, LIMIT_OF_LOOP)
-                use.whole = True
+                use.whole = use.no_text = True
             self.visit(part)
         self.in_loop(node.body)
 

@@ -92,6 +92,8 @@ class Expressions:
         value, again = self.twice(node)
         if kind is lua.Name and type(node.info) is not Global and node.info.unadjusted:
             return self.truth_of_results(again, at)
+        if self.is_boolean(node):
+            return py.is_(value, py.load("TRUE", at), at)
         return self.truth(value, again, at)
 
     def truth_of_results(self, value, at):
@@ -112,6 +114,13 @@ class Expressions:
         if kind is lua.Paren:
             return self.is_condition(node.expr)
         return kind is lua.BinOp and node.op in COMPARISONS or kind is lua.UnOp and node.op == "not"
+
+    def is_boolean(self, node) -> bool:
+        """Whether a node is a local variable that never holds anything but booleans, and nil before."""
+        if type(node) is not lua.Name or type(node.info) is Global:
+            return False
+        values = node.info.definitions[1:] if node.info.starts_nil else node.info.definitions
+        return bool(values) and all(type(value) in (lua.TrueExpr, lua.FalseExpr) or self.is_condition(value) for value in values)
 
     def is_never_nil(self, node) -> bool:
         """Whether a node's value is certainly not nil."""

@@ -32,7 +32,7 @@ class Formatting:
         func = None if type(node) is lua.MethodCall else self.kept_value(node.func)
         names = [self.kept_name(arg) for arg in args[1:]]
         again = [lambda: py.const(text, at), *[lambda name=name: py.load(name, at) for name in names]]
-        tests, called = self.genuine_call(FORMAT, node, func, again, at)
+        tests, called = self.genuine_call(FORMAT, node, func, args, again, at)
         value, conditions = parsed.expression(names)
         tests += [_placed(condition, at) for arg, condition in zip(args[1:], conditions, strict=True)
                   if not (condition.endswith(".__class__ is int") and " or " not in condition and is_integer(arg))]

@@ -8,7 +8,7 @@ from luapy.analysis.lifetimes import lifetimes
 from luapy.analysis.numbers import NumberFact, solve
 from luapy.analysis.results import takes_surplus
 from luapy.analysis.scopes import Variable
-from luapy.analysis.versions import assumptions
+from luapy.analysis.versions import TEXT, assumptions
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
 from luapy.translator.calls import is_unadjusted
@@ -124,7 +124,7 @@ class Functions:
         return body
 
     def versions(self, node, end) -> list:
-        """The statements of a body: those for arguments that are numbers, where that pays, and those for any."""
+        """The statements of a body: those for arguments that are numbers or strings, where that pays, and those for any."""
         assumed = {}
         if self.unit.dialect.integers and not self.unit.careful and not self.is_main:
             assumed = assumptions(node, self.info)
@@ -132,10 +132,13 @@ class Functions:
             return self.plain_body(node, end)
         facts = {variable: variable.fact for variable in self.info.variables}
         # what calls pass for the other parameters does not depend on these
-        solve(self.info.variables, {param.info: param.info.fact for param in node.params} | assumed)
+        numbers = {variable: assumption for variable, assumption in assumed.items() if assumption is not TEXT}
+        for variable in assumed:
+            variable.text = variable not in numbers
+        solve(self.info.variables, {param.info: param.info.fact for param in node.params} | numbers)
         fast = self.plain_body(node, end)
         for variable, fact in facts.items():
-            variable.fact = fact
+            variable.fact, variable.text = fact, False
         at = self.at(node.body.stats[0])
         tests = [test for variable, assumption in assumed.items() for test in _tests_of(variable, assumption, at)]
         return [ast.If(py.all_(tests, at), fast, [], **at), *self.plain_body(node, end)]
@@ -299,6 +302,8 @@ def _tests_of(variable, assumption, at) -> list:
     """The tests that a parameter is as a version assumes (see analysis.versions), as far as that is not known."""
     value = lambda: py.load(variable.python, at)  # noqa: E731
     is_class = lambda name: py.is_(py.attribute(value(), "__class__", at), py.load(name, at), at)  # noqa: E731
+    if assumption is TEXT:
+        return [is_class("str")]
     if assumption.kind != "int":
         return [py.any_([is_class("float"), is_class("int")], at)]
     known = variable.fact if variable.fact is not None and variable.fact.kind == "int" else NumberFact("int")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 
-from luapy.analysis.numbers import is_positive
+from luapy.analysis.numbers import is_positive, is_text
 from luapy.analysis.scopes import Global, Variable
 from luapy.frontend import nodes as lua
 from luapy.runtime.ownmethods import FLAGS
@@ -101,7 +101,7 @@ class Intrinsics(ShortForms, Matching, Formatting):
         values += [self.kept_value(arg) if negative(arg) is None else py.const(negative(arg), at) for arg in places]
         values += values[1:] * (len(args) - len(values))
         again = [lambda value=value: py.again(value, at) for value in values]
-        tests, called = self.genuine_call(name, node, func, again, at)
+        tests, called = self.genuine_call(name, node, func, args, again, at)
         start = args[1]
         if not is_positive(start) and (name == _BYTE or negative(start) is None):
             tests.append(ast.Compare(again[1](), [ast.Gt()], [py.const(0, at)], **at))
@@ -113,10 +113,10 @@ class Intrinsics(ShortForms, Matching, Formatting):
         self.attempt.calls = True
         return py.all_(tests, at), value, py.call(called, [value() for value in again], at)
 
-    def genuine_call(self, name, node, func, again, at):
+    def genuine_call(self, name, node, func, args, again, at):
         """(the tests that a call is of a library's own function with a string, what it calls).
 
-        func: the function, evaluated, None for a method; again: functions that give the arguments.
+        func: the function, evaluated, None for a method; args: its arguments; again: functions that give their values.
         """
         if func is None:
             self.unit.names.add(node.name)
@@ -130,7 +130,7 @@ class Intrinsics(ShortForms, Matching, Formatting):
             genuine = py.is_(py.again(func, at), self.library_function(name, at), at)
             called = py.again(func, at)
         subject = again[0]()
-        if isinstance(subject, ast.Constant) and subject.value.__class__ is str:
+        if is_text(args[0]) or isinstance(subject, ast.Constant) and subject.value.__class__ is str:
             return [genuine], called
         return [genuine, self.is_string(subject, at)], called
 

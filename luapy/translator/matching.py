@@ -82,7 +82,7 @@ class Matching:
         func = None if type(node) is lua.MethodCall else self.kept_value(node.func)
         values = [self.kept_value(arg) for arg in args]
         again = [lambda value=value: py.again(value, at) for value in values]
-        tests, called = self.genuine_call(name, node, func, again, at)
+        tests, called = self.genuine_call(name, node, func, args, again, at)
         make = self.replaced_text if name == GSUB else self.found_values
         value = make(name, search, args, again, wanted, tests, at)
         self.attempt.calls = True

@@ -6,7 +6,9 @@ import ast
 import copy
 from functools import partial
 
-from luapy.analysis.numbers import FLOAT, MAX, MIN, fact, is_float, is_integer, is_number, is_raw_float, likely_float, overflow
+from luapy.analysis.numbers import (
+    FLOAT, MAX, MIN, fact, is_float, is_integer, is_number, is_raw_float, is_text, likely_float, overflow,
+)
 from luapy.analysis.scopes import Variable
 from luapy.frontend import nodes as lua
 from luapy.translator import python as py
@@ -323,7 +325,7 @@ class Operators:
         if isinstance(value, ast.Constant) and (value.value.__class__ is str or
                                                 value.value.__class__ is int and self.unit.dialect.integers):
             return py.const(str(value.value), at)
-        if not self.is_integral(part):
+        if not self.is_integral(part) and not is_text(part):
             value = self.text_value(value, at, integers=self.unit.dialect.integers)
         return ast.FormattedValue(value, -1, None, **at)
 
@@ -358,6 +360,8 @@ class Operators:
         at = self.at_op(node)
         if node.op == "not":
             return self.boolean(self.condition(node), at)
+        if node.op == "#" and is_text(node.operand):
+            return py.call(py.load("len", at), [self.expr(node.operand)], at)
         if node.op == "#" and self.raw:
             return self.raw_length(node, at)
         operand = self.expr(node.operand)
@@ -402,7 +406,8 @@ class Operators:
 
     def is_place_behind(self, node) -> bool:
         """Whether a node is ``#t + 1``, which is the length of Python's list: a length and a sum at once."""
-        return is_next_place(node) and not self.unit.careful and not self.calls_in(node.left.operand)
+        return (is_next_place(node) and not self.unit.careful and not self.calls_in(node.left.operand)
+                and not is_text(node.left.operand))
 
     def place_behind(self, node):
         """``#t + 1``: len(t) + 1 if t.__class__ is str else len(a) if (a := t.arr)[0] and a[-1] is not None else add(length(t), 1)."""
@@ -419,7 +424,7 @@ class Operators:
     def is_runtime_operator(self, node) -> bool:
         """Whether an operator is left to the runtime, which may call a metamethod."""
         if type(node) is lua.UnOp:
-            return node.op in "#~"
+            return node.op == "~" or node.op == "#" and not is_text(node.operand)
         op = node.op
         if op == "..":
             return len(concatenated(node)) > LONG_CHAIN

@@ -5,7 +5,7 @@ from analysed import Analysed
 
 from luapy.analysis.numbers import NUMBER
 from luapy.analysis.regions import assume, float_region, restore
-from luapy.analysis.versions import INDEX, INTEGER, SMALL_INTEGER, assumptions
+from luapy.analysis.versions import INDEX, INTEGER, SMALL_INTEGER, TEXT, assumptions
 
 
 def assumed(text):
@@ -19,6 +19,10 @@ def assumed(text):
     ("local function f(n) for i = 1, n do g(i) end end", {"n": INTEGER}),
     ("local function f(n) local s = 0 for i = 1, n do s = s + n end return s end", {"n": SMALL_INTEGER}),
     ("local function f(x) local s = 0 for i = 1, 9 do s = s + x * x end return s end", {"x": NUMBER}),
+    ("local function f(s) for i = 1, #s do g(s:byte(i)) end end", {"s": TEXT}),
+    ("local function f(s) while g(string.sub(s, 1, 2)) do end end", {"s": TEXT}),
+    ("local function f(s, n) for i = 1, n do g(s:sub(i, i) .. s, s == 'x', s < 'y', t[s]) end end", {"s": TEXT, "n": INTEGER}),
+    ("local function f(s) return s:find('a'), s:find('b'), s:match('c'), s:sub(1, 2), s:sub(3) end", {"s": TEXT}),
 ])
 def test_versions_are_made(text, expected):
     assert assumed(text) == expected
@@ -36,6 +40,13 @@ def test_versions_are_made(text, expected):
     "local function f(n) for i = 1, n do g(n == 'x') end end",
     "local function f(n) for i = 1, n do g(n == nil) end end",
     "local function f(n) for i = 1, n do n = g(n) end end",                    # assigned
+    "local function f(s) return s:find('a') end",                              # too little to gain
+    "local function f(s) for i = 1, 9 do g(s:sub(i, i), s.x) end end",         # a table
+    "local function f(s) for i = 1, 9 do g(s:sub(i, i), s[i]) end end",
+    "local function f(s) for i = 1, 9 do g(s:sub(i, i), s:m()) end end",
+    "local function f(s) for i = 1, 9 do g(s:sub(i, i), s()) end end",
+    "local function f(s) for i = 1, 9 do g(s:sub(i, i), s + 1) end end",
+    "local function f(s) for i = 1, 9 do s = s:sub(i, i) end end",
     "local function f(n) for i = 1, n do end return function() return n end end",  # captured, and has inner functions
 ])
 def test_versions_are_not_made(text):
