@@ -119,7 +119,7 @@ class Control:
             return self.test_without_calls(node.expr)
         if type(node) is lua.UnOp and node.op == "not":
             return lua.UnOp("not", self.test_without_calls(node.operand)).at(node)
-        if type(node) is lua.Logical:
+        if type(node) is lua.Logical or self.is_type_test(node):
             return node  # its operands are evaluated one by one
         if type(node) in (lua.Call, lua.MethodCall) and not self.unit.careful:
             return self.into_temporary(self.call_without_calls(node), raw=not (self.is_single(node) or self.is_search(node)))

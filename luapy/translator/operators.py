@@ -259,6 +259,9 @@ class Operators:
 
     def comparison(self, node):
         """A comparison as a Python condition."""
+        test = self.type_test(node)
+        if test is not None:
+            return test
         if self.is_overtaken(node.left, self.is_register, node.right):
             return self.overtaken(node.left, node.right, partial(self.compared, node))
         return self.compared(node, self.compared_operand(node.left), self.compared_operand(node.right))

@@ -63,6 +63,18 @@ class Operand:
                        self.at)
 
 
+def _is_one_of(*names):
+    """A test that an operand is one of the runtime's constants of these names."""
+    return lambda operand, at: py.any_([py.is_(operand(), py.load(name, at), at) for name in names], at)
+
+
+# How values of a type are told.
+_TYPE_TESTS = {
+    "string": lambda operand, at: operand.is_of("str"), "number": lambda operand, at: operand.is_of("int", "float"),
+    "nil": lambda operand, at: py.is_(operand(), py.const(None, at), at), "boolean": _is_one_of("TRUE", "FALSE"),
+}
+
+
 class ShortForms:
     def short_form(self, node, single):
         """(test, value, call) as for `intrinsic`; single: only the first result of the call counts."""
@@ -121,6 +133,32 @@ class ShortForms:
         self.site(self.at_op(node), "call", f"method '{node.name}'")
         self.site(lookup, "index", self.describe(node.obj), node.name)
         return self.guarded_field(operand(), operand, node.name, lookup), self.own_method(node.name, lookup)
+
+    def is_type_test(self, node) -> bool:
+        """Whether a node is ``type(v) == "string"`` or the like, of a type that a class or two tell."""
+        if type(node) is not lua.BinOp or node.op not in ("==", "~=") or self.unit.careful:
+            return False
+        call, literal = (node.left, node.right) if type(node.right) is lua.String else (node.right, node.left)
+        return (type(literal) is lua.String and literal.value in _TYPE_TESTS and type(call) is lua.Call and len(call.args) == 1
+                and self.is_repeatable(call.args[0]) and self.library_name(call.func) == "type")
+
+    def type_test(self, node):
+        """The condition of such a node: v.__class__ is str if type is lib_type else type(v) == "string"; None for others."""
+        if not self.attempt.active or not self.is_type_test(node):
+            return None
+        call, literal = (node.left, node.right) if type(node.right) is lua.String else (node.right, node.left)
+        at, place = self.at_op(node), self.at_op(call)
+        func = self.expr(call.func)
+        func = Operand(call.func, func, None if isinstance(func, ast.Name) else self.temp(), place)
+        value = Operand(call.args[0], self.expr(call.args[0]), None, at)
+        genuine = py.is_(func(), self.library_function("type", place), place)
+        self.site(place, "call", self.describe(call.func))
+        self.site(at, "compare", None, None, node.op)
+        self.note_call()
+        result = self.first_inline(py.call(func(), [value()], place), place)
+        compared = ast.Compare(result, [ast.Eq()], [py.const(literal.value, at)], **at)
+        test = py.conditional(genuine, _TYPE_TESTS[literal.value](value, at), compared, at)
+        return py.not_(test, at) if node.op == "~=" else test
 
     def library_name(self, func):
         """The name of the library function that an expression most probably is, or None."""
