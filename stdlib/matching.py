@@ -290,36 +290,42 @@ def replaced_by_fields(s, pieces, captures, get):
     kept, group, places = 0, 1 if captures else 0, range(1, len(pieces), captures + 2)
     for place in places:
         value = get("f_" + pieces[place + group])
-        if captures:
-            pieces[place + 1:place + 1 + captures] = [""] * captures
         if value.__class__ is str:
             pieces[place] = value
         elif value is None or value is FALSE:
             kept += 1
         else:
             pieces[place] = other_text(value)
-    return (s if kept == len(places) else "".join(pieces)), len(places)  # the same string, as %p shows
+    return joined(s, pieces, captures, kept, len(places))
 
 
 def replaced_by_calls(s, pieces, captures, function):
     """The same where a function is called with the captures, or the match."""
     kept, places = 0, range(1, len(pieces), captures + 2)
     for place in places:
-        if captures:
-            behind = place + 1 + captures
-            value = function(pieces[place + 1]) if captures == 1 else function(*pieces[place + 1:behind])
-            pieces[place + 1:behind] = [""] * captures
-        else:
-            value = function(pieces[place])
-        if value.__class__ is tuple:
-            value = first(value)
+        value = function(pieces[place + captures]) if captures < 2 else function(*pieces[place + 1:place + 1 + captures])
         if value.__class__ is str:
             pieces[place] = value
-        elif value is None or value is FALSE:
+            continue
+        if value.__class__ is tuple:
+            value = first(value)
+        if value is None or value is FALSE:
             kept += 1
         else:
-            pieces[place] = other_text(value)
-    return (s if kept == len(places) else "".join(pieces)), len(places)
+            pieces[place] = value if value.__class__ is str else other_text(value)
+    return joined(s, pieces, captures, kept, len(places))
+
+
+def joined(s, pieces, captures, kept, matches):
+    """The results of gsub; pieces: as `Pattern.split` gave them, with the replacements in the places of the matches.
+
+    kept: how many of the matches stay what they were; where all do, the result is the same string, as %p shows.
+    """
+    if kept == matches:
+        return s, matches
+    for last in range(captures, 0, -1):
+        del pieces[last + 1::last + 2]
+    return "".join(pieces), matches
 
 
 def other_text(value):
