@@ -14,16 +14,19 @@ REPLACED = {
     "pairs": "function(t) return next, {x = 1}, nil end", "string.len": "function() return 99 end", "select": "function() return 3 end",
     "table.remove": "function(t) return 'removed' end", "string.char": "function() return '?' end", "table.concat": "function() return 'joined' end",
     "string.format": "function(...) return 'formatted' end", "next": "function() return nil end", "rawget": "function() return 'raw' end",
+    "string.find": 'function(s, p, i) show("find", p, i); return 2, 1, "found" end', "string.match": "function() return nil, 'matched' end",
+    "string.gsub": "function(...) return 'replaced', select('#', ...) end", "table.unpack": "function() return 1, 2, 3, 4, 5 end",
+    "string.lower": "string.upper",
 }
 
 
 class Libraries:
     def section_replaced(self: Core) -> None:
         """Functions that use the library, called before, while and after functions of it are replaced."""
-        name = self.choice(sorted(REPLACED))
+        name = self.choice(sorted(name for name in REPLACED if self.lua != "5.1" or name != "table.unpack"))
         use, kept, t = self.fresh("f"), self.fresh("k"), self.fresh("t")
         short = name.split(".")[-1]
-        method = name.startswith("string.") and short in ("byte", "sub", "upper", "len", "format")
+        method = name.startswith("string.") and short in ("byte", "sub", "upper", "lower", "len", "format", "find", "match", "gsub")
         with self.function_body(f"local function {use}(s, t, n)", [("s", "string"), ("t", "sequence"), ("n", "integer")], risk=0.02) as cost:
             for _ in range(self.number(1, 3)):
                 self.emit(self.library_use(name, method))
@@ -42,6 +45,10 @@ class Libraries:
             self.emit(call)
 
     def library_use(self: Core, name: str, method: bool) -> str:
+        if self.chance(0.2):
+            return self.choice(("local count = {a = n}; for _, k in ipairs({s, 'a', n, s}) do count[k] = (count[k] or 0) + 1 end; show(count[s], count.a, count[n])",
+                                "local seen = setmetatable({}, {__index = function(_, k) return k end}); seen[s] = seen[s] .. '.'; show(seen[s], seen[n])",
+                                "local function both(v) if v then return v, n end return n, s end; local a, b = both(s); a, t[1] = both(nil); show(a, b)"))
         short = name.split(".")[-1]
         uses = {
             "byte": ("show(string.byte(s, n))", "show(s:byte(n))", "for i = 1, #s do n = n + string.byte(s, i) end", "show(s:byte())"),
@@ -50,12 +57,19 @@ class Libraries:
             "assert": ("assert(s, 'message')", "assert(n > 0)", "show(assert(n, s))", "assert(n < 0 or s)"),
             "upper": ("show(s:upper())", "show(string.upper(s))"), "floor": ("show(math.floor(n + 0.5))",),
             "setmetatable": ("show(getmetatable(setmetatable({}, {x = 1})))", "local o = {y = n}; setmetatable(o, {__index = {z = 1}}); show(o.z, o.y)"),
-            "tostring": ("show(tostring(n))",), "ipairs": ("for i, v in ipairs(t) do show(i, v) end",), "type": ("show(type(n) == 'number')",),
+            "tostring": ("show(tostring(n))",), "ipairs": ("for i, v in ipairs(t) do show(i, v) end",), "type": ("show(type(n) == 'number')", "if type(s) ~= 'string' then show('no string') elseif type(t) == 'nil' then show('nil') end"),
             "pairs": ("for k, v in pairs({5}) do show(k, v) end",), "len": ("show(s:len(), string.len(s), #s)",),
             "select": ("show(select('#', n, s), (select(2, n, s)))",), "remove": ("show(table.remove(t))", "table.remove(t, 1)"),
-            "char": ("show(string.char(65, 66))",), "concat": ("show(table.concat(t, ','))",),
-            "format": ("show(string.format('%s=%d', s, n))", "show(('%s'):format(s))"), "next": ("show(next({}), next({1}))",),
-            "rawget": ("show(rawget(t, 1))",),
+            "char": ("show(string.char(65, 66))",), "concat": ("show(table.concat(t, ','))", "local v = {s, s}; show(table.concat(v), table.concat(v, n))"),
+            "format": ("show(string.format('%s=%d', s, n))", "show(('%s'):format(s))", "show((s:format(n)))", "show(string.format('%5.2f|%x', n, n), ('%d'):format(t))"), "next": ("show(next({}), next({1}))",),
+            "rawget": ("show(rawget(t, 1))",), "lower": ("show(s:lower())", "local lower = string.lower; show(lower(s .. 'X'))"),
+            "find": ("show(s:find('a', n))", "show((s:find('%a')))", "local a, b = s:find('(%w)', n); show(a, b)", "if s:find('b', 1, true) then show('b') end",
+                     "local a, b, c = string.find(s, '(%w)%w', n); show(a, b, c)", "show(s:find('', n))", "show((s:find('x*', n)))"),
+            "match": ("show(s:match('%w', n))", "local a, b = s:match('(%a)(%w*)', n); show(a, b)", "show(string.match(s, '()%w'))", "show((s:match('^%s*(.-)%s*$')))",
+                      "while n < 4 and s:match('.', n) do n = n + 1 end"),
+            "gsub": ("show((s:gsub('%a', 'x')))", "local v = s:gsub('b', '') .. '!'; show(v)", "local map = {a = 'A', b = false}; show((s:gsub('%w', map)))",
+                     "show(s:gsub('(%a)', '<%1>'))", "show((s:gsub('%s*', '-')))", "show((s:gsub('a', t)))"),
+            "unpack": ("local a, b = table.unpack(t); show(a, b)", "local a, b, c, d = (table.unpack or unpack)(t); show(a, b, c, d)", "show(table.unpack(t))"),
         }
         return self.choice(uses[short])
 
