@@ -6,7 +6,7 @@ import sys
 from types import FunctionType
 
 from luapy.runtime.api import (
-    ABSENT, ArgumentError, FALSE, LuaError, TRUE, check_function, current_state, library, lua_bool,
+    ABSENT, ArgumentError, FALSE, LibraryError, LuaError, TRUE, check_function, current_state, library, lua_bool,
     lua_error, register_function, type_error,
 )
 from luapy.runtime.coroutines import (
@@ -93,10 +93,11 @@ def _check_lua_function(function):
         raise ArgumentError(1, "Lua function expected")
 
 
-def _cannot_yield(state) -> LuaError:
+def _cannot_yield(state) -> Exception:
+    if state.dialect.name == "luajit":  # which adds the position
+        return LibraryError("attempt to yield across C-call boundary")
     if state.dialect.number < (5, 2):
-        what = "C-call" if state.dialect.name == "luajit" else "metamethod/C-call"
-        return LuaError(f"attempt to yield across {what} boundary")
+        return LuaError("attempt to yield across metamethod/C-call boundary")
     return LuaError("attempt to yield from outside a coroutine" if running_coroutine(state) is None else
                     "attempt to yield across a C-call boundary")
 

@@ -26,6 +26,8 @@ OPTIONS_51 = ("stop", "restart", "collect", "count", "step", "setpause", "setste
 OPTIONS_52 = (*OPTIONS_51, "setmajorinc", "isrunning", "generational", "incremental")
 OPTIONS_53 = (*OPTIONS_51, "isrunning")
 OPTIONS_54 = (*OPTIONS_53, "generational", "incremental")
+# Those of 5.4 that look at their arguments.
+WITH_ARGUMENT = ("step", "setpause", "setstepmul", "generational", "incremental")
 OPTIONS = {(5, 1): OPTIONS_51, (5, 2): OPTIONS_52, (5, 3): OPTIONS_53, (5, 4): OPTIONS_54}
 
 
@@ -89,18 +91,32 @@ class Collector:
         self.last_collection = process_time()
         self.progress = 0
 
-    def collectgarbage(self, option=None, argument=None, *_):
+    def collectgarbage(self, option=None, argument=None, *others):
         """collectgarbage([opt [, arg]]); 5.4 gives nil in finalizers."""
         option = check_option(1, option, "collect", self.options)
-        action = getattr(self, "do_" + option, None)
-        argument = opt_integer(2, argument, 0)
+        argument = opt_integer(2, argument, 0) if self.number < (5, 4) or option in WITH_ARGUMENT else 0
         if self.finalizers.calling and self.number >= (5, 4):
             return None
+        action = getattr(self, "do_" + option, None)
+        if option == "incremental" and self.number >= (5, 4):
+            self._set_steps(argument, others)
         if action is not None:
             return action(argument)
         previous = self.parameters[option]
-        self.parameters[option] = argument
+        self._set(option, argument)
         return previous
+
+    def _set(self, parameter, value):
+        """Remember a parameter. 5.4 keeps a quarter of it in a byte."""
+        self.parameters[parameter] = (int(value / 4) & 0xFF) * 4 if self.number >= (5, 4) else value
+
+    def _set_steps(self, pause, others):
+        """The arguments of "incremental": zero, or none, leaves a parameter as it is."""
+        multiplier = opt_integer(3, others[0] if others else None, 0)
+        opt_integer(4, others[1] if len(others) > 1 else None, 0)
+        for parameter, value in (("setpause", pause), ("setstepmul", multiplier)):
+            if value:
+                self._set(parameter, value)
 
     def count(self) -> float:
         """The kilobytes in use beyond Python's own, and the garbage that Lua would have by now."""
