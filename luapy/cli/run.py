@@ -128,7 +128,7 @@ class Program:
         options = self.options
         try:
             version = options.lua or dialect_of_script(options.script)
-        except ValueError as error:  # of pyproject.toml
+        except ValueError as error:  # of the script or pyproject.toml
             print(f"luapy: {error}", file=sys.stderr)
             return 1
         _relax_collector()

@@ -120,8 +120,12 @@ def perform(job: Job, options):
     from luapy.selection import dialect_of_script
     from luapy.translator.source import python_source
     try:
-        source = job.source.read_bytes()
         version = dialect(options.lua or dialect_of_script(str(job.source)))
+    except ValueError as error:
+        job.error = str(error)
+        return
+    try:
+        source = job.source.read_bytes()
         text = python_source(source, job.name, version)
         store(job, text, options.check)
     except LuaSyntaxError as error:

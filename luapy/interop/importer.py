@@ -25,7 +25,7 @@ from luapy.frontend.errors import LuaSyntaxError as CompileError
 from luapy.runtime.launch import new_state
 from luapy.runtime.libraries import register_function
 from luapy.runtime.table import from_list, items, rawget, rawset
-from luapy.selection import dialect_of_folder, dialect_of_source
+from luapy.selection import dialect_of_script
 
 
 class Importer:
@@ -105,11 +105,7 @@ class LuaLoader:
 
     def version(self) -> str:
         """The Lua version of the file: what the importer was given, or the file or its project says."""
-        if self.lua is not None:
-            return self.lua
-        with open(self.path, "rb") as file:
-            head = file.read(1024)
-        return dialect_of_source(head) or dialect_of_folder(os.path.dirname(self.path)) or "5.4"
+        return self.lua or dialect_of_script(self.path) or "5.4"
 
     # What tools ask of loaders
 

@@ -251,6 +251,10 @@ def test_unknown_versions(luapy, tmp_path):
     done = luapy("run", "-e", VERSION, cwd=tmp_path)
     assert done.returncode == 1
     assert done.stderr.decode().startswith(f"luapy: {tmp_path}/pyproject.toml: unknown Lua version '5.9'")
+    (tmp_path / "p.lua").write_text("-- luapy: lua=5.0\n" + VERSION)
+    for command in ("run", "translate"):
+        done = luapy(command, "p.lua", cwd=tmp_path)
+        assert done.returncode == 1 and b": p.lua: unknown Lua version '5.0' (known: " in done.stderr
 
 
 def test_broken_projects_are_no_concern(luapy, tmp_path):

@@ -219,6 +219,9 @@ def test_errors_while_importing(project):
 def test_versions_of_files(project):
     project.write(one_lua="-- luapy: lua=5.1\nreturn { version = _VERSION }", two_lua="return { version = _VERSION }")
     assert project.load("one").version == "Lua 5.1" and project.load("two").version == "Lua 5.4"
+    project.write(three_lua="-- luapy: lua=5.0\nreturn {}")
+    with pytest.raises(ValueError, match="three.lua: unknown Lua version '5.0'"):
+        project.load("three")
 
 
 def test_code_is_cached(project, monkeypatch):
