@@ -11,7 +11,7 @@ library, a value of ``and`` and ``or``, lets a function escape and leaves a vari
 
 from __future__ import annotations
 
-from luapy.analysis.scopes import FunctionInfo, Variable, is_multiple
+from luapy.analysis.scopes import FunctionInfo, Variable, called_variable, is_multiple
 from luapy.frontend import nodes as lua
 
 # Rounds until a fixed point; most chunks need three.
@@ -138,7 +138,8 @@ class _Search:
         info = variable.function
         place = next((place for place, param in enumerate(info.node.params) if param.info is variable), None)
         return (place is None or info in self.escaped or any(map(self.may_be_other, variable.definitions[1:]))
-                or not all(self.fits(call, info.node) and not self.may_be_other(call.args[place]) for call in self.calls_of(info)))
+                or not all(fits(call, info.node, self.is_single) and not self.may_be_other(call.args[place])
+                           for call in self.calls_of(info)))
 
     def may_be_other(self, node) -> bool:
         """Whether a value may be something else than a known function or nil."""
@@ -149,15 +150,11 @@ class _Search:
             return any(info.result in self.open for info in self.reached.get(node.func.info, ()))
         return kind not in (lua.Function, lua.Nil)
 
-    def fits(self, call, function) -> bool:
-        return fits(call, function, self.is_single)
-
     def is_single(self, call) -> bool:
         """Whether a call gives exactly one value, as far as is known."""
-        if type(call) is not lua.Call or type(call.func) is not lua.Name or type(call.func.info) is not Variable:
-            return False
-        variable = call.func.info
-        return variable not in self.open and all(info.result is not None for info in self.reached.get(variable, ()))
+        variable = called_variable(call)
+        return (variable is not None and variable not in self.open
+                and all(info.result is not None for info in self.reached.get(variable, ())))
 
     def finish(self):
         for info in self.infos:

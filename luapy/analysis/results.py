@@ -9,7 +9,7 @@ that are called, or all calls of the function, are known (see flows).
 from __future__ import annotations
 
 from luapy.analysis.flows import fits, follow_functions
-from luapy.analysis.scopes import FunctionInfo, Variable
+from luapy.analysis.scopes import FunctionInfo, Variable, all_functions, called_variable
 from luapy.frontend import nodes as lua
 
 
@@ -19,7 +19,7 @@ def mark_results(main: FunctionInfo) -> None:
     Which functions are called depends on where functions go that are results: all that may have one are taken to have
     one, until something speaks against it.
     """
-    functions = list(_all(main))
+    functions = list(all_functions(main))
     ending = [info for info in functions if _ends(info.node.body, info.has_goto)]
     for info in ending:
         if all(map(_may_be_single, info.returns)):
@@ -67,8 +67,9 @@ def _count(stat, counts):
         return _UNKNOWN
     if type(last) is not lua.Call:
         return len(stat.values)
-    found = {counts.get(callee, _UNKNOWN) for callee in called_functions(last)} - {None} or {None}
-    if not called_functions(last) or len(found) > 1 or _UNKNOWN in found:
+    callees = called_functions(last)
+    found = {counts.get(callee, _UNKNOWN) for callee in callees} - {None} or {None}
+    if not callees or len(found) > 1 or _UNKNOWN in found:
         return _UNKNOWN
     count, = found
     return None if count is None else len(stat.values) - 1 + count
@@ -77,7 +78,7 @@ def _count(stat, counts):
 def follow_values(main: FunctionInfo) -> list:
     """Define the parameters of functions by the arguments of all calls, where these are known. Returns the variables that
     stand for results."""
-    functions = list(_all(main))
+    functions = list(all_functions(main))
     for info in functions:
         if not takes_surplus(info.node):
             for place, param in enumerate(info.node.params):
@@ -88,9 +89,8 @@ def follow_values(main: FunctionInfo) -> list:
 
 def called_functions(call) -> tuple:
     """The functions of which a call certainly calls one; none if it may call others."""
-    if type(call) is not lua.Call or type(call.func) is not lua.Name or type(call.func.info) is not Variable:
-        return ()
-    return call.func.info.functions
+    variable = called_variable(call)
+    return () if variable is None else variable.functions
 
 
 def number_of_results(call) -> int | None:
@@ -113,7 +113,7 @@ def takes_surplus(node: lua.Function) -> bool:
 def _may_be_single(stat) -> bool:
     value = stat.values[0] if len(stat.values) == 1 else None
     if type(value) is lua.Call:
-        return type(value.func) is lua.Name and type(value.func.info) is Variable
+        return called_variable(value) is not None
     return value is not None and type(value) not in (lua.MethodCall, lua.Vararg)
 
 
@@ -139,9 +139,3 @@ def _breaks(block) -> bool:
         if kind is lua.If and (any(map(_breaks, stat.bodies)) or _breaks(stat.orelse)):
             return True
     return False
-
-
-def _all(info):
-    for inner in info.inner:
-        yield inner
-        yield from _all(inner)

@@ -238,7 +238,7 @@ class _Resolver:
     def flow(self, value, target):
         """Note what gets the value of an expression, if that may be a function that is known (see analysis.flows)."""
         if type(value) is lua.Function or type(value) is lua.Name and type(value.info) is Variable \
-                or type(value) is lua.Call and type(value.func) is lua.Name and type(value.func.info) is Variable:
+                or called_variable(value) is not None:
             self.flows.append((value, target))
 
     # Statements
@@ -378,10 +378,9 @@ class _Resolver:
             self.expr(value)
         if len(stat.values) == 1:
             self.flow(stat.values[0], self.info)
-        if len(stat.values) == 1 and type(stat.values[0]) is lua.Call:
-            func = stat.values[0].func
-            if type(func) is lua.Name and type(func.info) is Variable:
-                self.info.tail_calls.add(func.info)
+            called = called_variable(stat.values[0])
+            if called is not None:
+                self.info.tail_calls.add(called)
 
     def stat_Break(self, stat):
         pass
@@ -440,8 +439,9 @@ class _Resolver:
             self.expr(arg)
         if len(node.args) > 1:
             _hint_inserted(node)
-        if type(node.func) is lua.Name and type(node.func.info) is Variable:
-            node.func.info.calls.append(node)
+        called = called_variable(node)
+        if called is not None:
+            called.calls.append(node)
             for place, arg in enumerate(node.args):
                 self.flow(arg, (node, place))
         self.methods.note_call(node)
@@ -616,6 +616,20 @@ def _collect_gotos(stat, found):
     elif kind in (lua.Do, lua.While, lua.Repeat, lua.NumericFor, lua.GenericFor):
         for inner in stat.body.stats:
             _collect_gotos(inner, found)
+
+
+def called_variable(node) -> Variable | None:
+    """The local variable whose value an expression calls, if it is such a call."""
+    if type(node) is lua.Call and type(node.func) is lua.Name and type(node.func.info) is Variable:
+        return node.func.info
+    return None
+
+
+def all_functions(info):
+    """All functions inside a function."""
+    for inner in info.inner:
+        yield inner
+        yield from all_functions(inner)
 
 
 def all_variables(info):

@@ -6,12 +6,12 @@ function from its first assignment on tells which function such a call means.
 
 from __future__ import annotations
 
-from luapy.analysis.scopes import FunctionInfo
+from luapy.analysis.scopes import FunctionInfo, all_functions
 
 
 def mark_groups(main: FunctionInfo) -> None:
     """Set ``group`` of each function that can come back to itself by tail calls of others."""
-    functions = {info: _targets(info) for info in _all(main) if info.tail_calls}
+    functions = {info: _targets(info) for info in all_functions(main) if info.tail_calls}
     for info in functions:
         reachable, pending = set(), list(functions[info])
         while pending:
@@ -35,9 +35,3 @@ def _reach(info, functions):
 
 def _targets(info) -> set:
     return {variable.holds.info for variable in info.tail_calls if variable.is_steady}
-
-
-def _all(info):
-    for inner in info.inner:
-        yield inner
-        yield from _all(inner)

@@ -133,7 +133,7 @@ class Assignments:
         """The result of a call as a tuple of so many values."""
         count = py.const(wanted, at)
         name = self.temp()
-        is_tuple = py.is_(py.attribute(py.walrus(name, result, at), "__class__", at), py.load("tuple", at), at)
+        is_tuple = py.is_class(py.walrus(name, result, at), "tuple", at)
         size = py.call(py.load("len", at), [py.load(name, at)], at)
         fits = ast.Compare(size, [ast.Eq()], [count], **at)
         return py.conditional(py.all_([is_tuple, fits], at), py.load(name, at), py.helper("adjust", [py.load(name, at), count], at), at)

@@ -169,7 +169,7 @@ class Attempts:
         before = []
         if attempt.calls:
             inner = py.attribute(py.attribute(py.load(name, at), "__traceback__", at), "tb_next", at)
-            refused = py.is_(py.attribute(py.load(name, at), "__class__", at), py.load("Refused", at), at)
+            refused = py.is_class(py.load(name, at), "Refused", at)
             test = py.all_([py.is_not(inner, py.const(None, at), at), py.not_(refused, at)], at)
             tests = [test]
             if attempt.nested:

@@ -48,7 +48,7 @@ class Bulk:
         length = lambda name: py.call(py.load("len", at), [py.load(name, at)], at)  # noqa: E731
         tests = []
         if not is_integer(stat.stop):
-            tests.append(py.is_(py.attribute(again(stop), "__class__", at), py.load("int", at), at))
+            tests.append(py.is_class(again(stop), "int", at))
         tests.append(ast.Compare(again(start), [ast.LtE()], [again(stop)], **at))
         for place, (store, array) in enumerate(zip(stores, arrays, strict=True)):
             tests.append(self.plain_list(store.table, array, at))

@@ -69,7 +69,7 @@ class Control:
         fast, self.out, self.indexed = self.out, [], indexed
         self.plain_statements(stats)
         slow, self.out, self.in_region = self.out, saved, False
-        tests = [py.is_(py.attribute(py.load(variable.python, at), "__class__", at), py.load("float", at), at)
+        tests = [py.is_class(py.load(variable.python, at), "float", at)
                  for variable in floats]
         self.out.append(ast.If(py.all_(tests, at), fast, slow, **at))
 

@@ -99,7 +99,7 @@ class Expressions:
     def truth_of_results(self, value, at):
         """Whether the first of a call's results is true: ``r is not FALSE and r is not None and (r is TRUE or
         r.__class__ is not tuple or is_true(r))``."""
-        several = py.is_(py.attribute(value(), "__class__", at), py.load("tuple", at), at)
+        several = py.is_class(value(), "tuple", at)
         one = py.any_([py.is_(value(), py.load("TRUE", at), at), py.not_(several, at),
                        py.helper("is_true", [value()], at)], at)
         return py.all_([py.is_not(value(), py.load("FALSE", at), at), py.is_not(value(), py.const(None, at), at), one], at)

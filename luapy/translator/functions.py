@@ -301,7 +301,7 @@ class Functions:
 def _tests_of(variable, assumption, at) -> list:
     """The tests that a parameter is as a version assumes (see analysis.versions), as far as that is not known."""
     value = lambda: py.load(variable.python, at)  # noqa: E731
-    is_class = lambda name: py.is_(py.attribute(value(), "__class__", at), py.load(name, at), at)  # noqa: E731
+    is_class = lambda name: py.is_class(value(), name, at)  # noqa: E731
     if assumption is TEXT:
         return [is_class("str")]
     if assumption.kind != "int":

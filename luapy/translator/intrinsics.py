@@ -132,7 +132,7 @@ class Intrinsics(ShortForms, Matching, Formatting):
         subject = again[0]()
         if is_text(args[0]) or isinstance(subject, ast.Constant) and subject.value.__class__ is str:
             return [genuine], called
-        return [genuine, self.is_string(subject, at)], called
+        return [genuine, py.is_class(subject, "str", at)], called
 
     def own_method(self, name, at):
         """The global that tells whether a method of strings is the library's own, see luapy.runtime.ownmethods."""

@@ -126,7 +126,7 @@ class Loops:
             return plain
         if not all(isinstance(value, ast.Name) for value in unknown):
             return py.helper("for_range", args, head)
-        tests = [py.is_(py.attribute(copy.copy(value), "__class__", head), py.load("int", head), head) for value in unknown]
+        tests = [py.is_class(copy.copy(value), "int", head) for value in unknown]
         again = [copy.copy(value) for value in args]
         return py.conditional(py.all_(tests, head), plain, py.helper("for_range", again, head), head)
 
@@ -210,7 +210,7 @@ class Loops:
             targets = [*targets, py.store(self.fresh_name("value"), at)]
             hidden.append(py.store(targets[1].id, at))
         is_nil = py.is_(py.load(targets[1].id, at), py.const(None, at), at)
-        is_of = lambda cls: py.is_(py.attribute(py.load(elements, at), "__class__", at), py.load(cls, at), at)  # noqa: E731
+        is_of = lambda cls: py.is_class(py.load(elements, at), cls, at)  # noqa: E731
         listed = names and known[0] == "list_elements"
         ours = py.any_([is_of("enumerate"), is_of("Elements")], at) if listed else is_of("Elements")
         body = [ast.If(py.all_([is_nil, ours], at), [known[2](**at)], [], **at), *body]

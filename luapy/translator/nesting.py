@@ -150,7 +150,7 @@ def _leaving(found, left, at) -> list:
     """What is done with the result of a block that was left: the jumps it asks for."""
     result = []
     if ast.Return in found:
-        is_tuple = py.is_(py.attribute(py.load(left, at), "__class__", at), py.load("tuple", at), at)
+        is_tuple = py.is_class(py.load(left, at), "tuple", at)
         result.append(ast.If(is_tuple, [ast.Return(py.item(py.load(left, at), 0, at), **at)], [], **at))
     for kind, code in ((ast.Break, BREAK), (ast.Continue, CONTINUE)):
         if kind in found:

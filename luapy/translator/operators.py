@@ -197,7 +197,7 @@ class Operators:
         return py.conditional(test, py.load(name, at), otherwise, at)
 
     def has_class(self, cls):
-        return lambda value, name, at: py.is_(py.attribute(value, "__class__", at), py.load(cls, at), at)
+        return lambda value, name, at: py.is_class(value, cls, at)
 
     def in_range(self, value, name, at):
         """The int is one of the dialect's: no overflow, and in 5.1 and 5.2 no result that could be minus zero."""
@@ -338,9 +338,9 @@ class Operators:
             return value
         name = value.id if isinstance(value, ast.Name) else self.temp()
         tested = value if isinstance(value, ast.Name) else py.walrus(name, value, at)
-        tests = [py.is_(py.attribute(tested, "__class__", at), py.load("str", at), at)]
+        tests = [py.is_class(tested, "str", at)]
         if integers:
-            tests.append(py.is_(py.attribute(py.load(name, at), "__class__", at), py.load("int", at), at))
+            tests.append(py.is_class(py.load(name, at), "int", at))
         return py.conditional(py.any_(tests, at), py.load(name, at), py.helper("text_of", [py.load(name, at)], at), at)
 
     def accumulation(self, node, variable):
@@ -392,7 +392,7 @@ class Operators:
         of_list, of_string, elsewhere = self.length_parts(again, at)
         size = ast.BinOp(of_list[1], ast.Sub(), py.const(1, at), **at)
         size = py.conditional(of_list[0], size, elsewhere, at)
-        return py.conditional(self.is_string(value, at), of_string, size, at)
+        return py.conditional(py.is_class(value, "str", at), of_string, size, at)
 
     def length_parts(self, operand, at):
         """((the test that a list's length is the table's, the length of that Python list), a string's length, the runtime's way)."""
@@ -403,9 +403,6 @@ class Operators:
         size = py.call(py.load("len", at), [py.load(array, at)], at)
         of_list = py.all_([plain, last], at), size
         return of_list, py.call(py.load("len", at), [operand()], at), self.runtime("length", [operand()], at)
-
-    def is_string(self, value, at):
-        return py.is_(py.attribute(value, "__class__", at), py.load("str", at), at)
 
     def is_place_behind(self, node) -> bool:
         """Whether a node is ``#t + 1``, which is the length of Python's list: a length and a sum at once."""
@@ -422,7 +419,7 @@ class Operators:
         elsewhere = self.runtime("add", [elsewhere, py.const(1, at)], sum_at)
         size = py.conditional(of_list[0], of_list[1], elsewhere, at)
         of_string = ast.BinOp(of_string, ast.Add(), py.const(1, at), **sum_at)
-        return py.conditional(self.is_string(value, at), of_string, size, at)
+        return py.conditional(py.is_class(value, "str", at), of_string, size, at)
 
     def is_runtime_operator(self, node) -> bool:
         """Whether an operator is left to the runtime, which may call a metamethod."""

@@ -98,6 +98,11 @@ def is_(left, right, at):
     return compare(left, _IS, right, at)
 
 
+def is_class(value, name, at):
+    """``value.__class__ is name``"""
+    return is_(attribute(value, "__class__", at), load(name, at), at)
+
+
 def is_not(left, right, at):
     return compare(left, _IS_NOT, right, at)
 

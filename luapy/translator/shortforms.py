@@ -59,7 +59,7 @@ class Operand:
 
     def is_of(self, *classes):
         """The test that the value has one of these classes."""
-        return py.any_([py.is_(py.attribute(self(), "__class__", self.at), py.load(cls, self.at), self.at) for cls in classes],
+        return py.any_([py.is_class(self(), cls, self.at) for cls in classes],
                        self.at)
 
 
@@ -233,7 +233,7 @@ class ShortForms:
         tests = [genuine]
         found = fact(quotient.left)
         if found is None or found.kind != "int":
-            tests.append(py.is_(py.attribute(copy.deepcopy(left), "__class__", at), py.load("int", at), at))
+            tests.append(py.is_class(copy.deepcopy(left), "int", at))
         if found is None or found.kind != "int" or found.low < -SMALL or found.high > SMALL:
             tests.append(between(-SMALL, SMALL)(copy.deepcopy(left), None, at))
         floor = ast.BinOp(left, ast.FloorDiv(), self.expr(quotient.right), **at)
@@ -296,10 +296,10 @@ class ShortForms:
         self.use_raw()
         array = self.temp()
         tests = [py.item(py.walrus(array, py.attribute(operands[0](), "arr", at), at), 0, at),
-                 py.is_(py.attribute(py.item(py.load(array, at), -1, at), "__class__", at), py.load("str", at), at)]
+                 py.is_class(py.item(py.load(array, at), -1, at), "str", at)]
         separator = operands[1]() if len(operands) > 1 else py.const("", at)
         if not isinstance(separator, ast.Constant):
-            tests.append(self.is_string(operands[1](), at))
+            tests.append(py.is_class(operands[1](), "str", at))
         rest = ast.Subscript(py.load(array, at), ast.Slice(py.const(1, at), None, None, **at), py.LOAD, **at)
         return tests, py.call(py.attribute(separator, "join", at), [rest], at)
 

@@ -71,7 +71,7 @@ class Stores:
         if not (clears or self.looks_first or target in self.growing):
             storing = ast.If(self.learned("grows", at), [storing], [self.overwriting(*parts)], **at)
         if not (is_integer(target.key) or seems_integer(target.key) or computed or target in self.growing):
-            is_int = py.is_(py.attribute(again(key), "__class__", where), py.load("int", where), where)
+            is_int = py.is_class(again(key), "int", where)
             slow = copy.deepcopy(slow)
             if update is not None and update.names is not None:
                 slow = self.updating(update, obj, key, value, never_nil, slow, at, where)
@@ -84,7 +84,7 @@ class Stores:
         if key.__class__ is str and v is not None and not obj.hooked: fields[attribute] = value
         """
         found, fields, attribute = update.names
-        tests = [self.is_string(py.again(key, where), where), py.is_not(py.load(found, where), py.const(None, where), where)]
+        tests = [py.is_class(py.again(key, where), "str", where), py.is_not(py.load(found, where), py.const(None, where), where)]
         if not never_nil:
             tests.append(py.is_not(py.again(value, where), py.const(None, where), where))
         tests.append(py.not_(py.attribute(copy.deepcopy(obj), "hooked", where), where))
@@ -213,7 +213,7 @@ class Stores:
         if not never_nil:
             unusual.append(py.is_(again(value), py.const(None, where), where))
         if not known:
-            unusual.append(py.is_(py.attribute(again(obj), "__class__", where), py.load("function", where), where))
+            unusual.append(py.is_class(again(obj), "function", where))
         target = ast.Attribute(again(obj), "f_" + name, py.STORE, **where)
         self.out.append(ast.If(py.any_(unusual, where), [slow], [py.assign(target, again(value), where)], **at))
 

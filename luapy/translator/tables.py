@@ -95,7 +95,7 @@ class Tables:
             if isinstance(key, ast.NamedExpr):  # which the other branch needs as well
                 sure.append(py.is_not(obj_again(), py.const(None, at), at))
         if not (computed or is_integer(node.key) or seems_integer(node.key)):
-            tests.append(py.is_(py.attribute(key, "__class__", at), py.load("int", at), at))
+            tests.append(py.is_class(key, "int", at))
             key = key_again()
         tests.append(ast.Compare(key, [ast.Gt()], [py.const(0, at)], **at))
         element = ast.Subscript(py.attribute(obj, "arr", at), key_again(), py.LOAD, **at)
@@ -121,7 +121,7 @@ class Tables:
         found = py.call(py.attribute(fields, "get", at), [attribute], at)
         found = py.is_not(py.walrus(value, found, at), py.const(None, at), at)
         value = py.conditional(found, py.load(value, at), py.helper("absent_field", [obj(), key()], at), at)
-        return py.conditional(self.is_string(key(), at), value, elsewhere, at)
+        return py.conditional(py.is_class(key(), "str", at), value, elsewhere, at)
 
     def element_if_any(self, node, at):
         """An element that may well be absent, which is nil if only the list of a table can have it (see luapy.runtime.table):
@@ -147,7 +147,7 @@ class Tables:
             obj = py.load(name, at)
         array = self.temp()
         absent = py.item(py.load(array, at), 0, at)
-        is_int = py.is_(py.attribute(again(key), "__class__", at), py.load("int", at), at)
+        is_int = py.is_class(again(key), "int", at)
         if seems_integer(node.key) and not is_integer(node.key):
             absent = py.all_([absent, is_int], at)
         elif not is_integer(node.key):
@@ -201,7 +201,7 @@ class Tables:
 
     def is_proper_integer(self, again, at):
         """The test that an unchecked value is an int of Lua's."""
-        is_int = py.is_(py.attribute(again(), "__class__", at), py.load("int", at), at)
+        is_int = py.is_class(again(), "int", at)
         low, high = py.const(-0x8000000000000000, at), py.const(0x7FFFFFFFFFFFFFFF, at)
         return py.all_([is_int, ast.Compare(low, [ast.LtE(), ast.LtE()], [again(), high], **at)], at)
 
@@ -223,7 +223,7 @@ class Tables:
     def guarded_field(self, value, again, name, at):
         """The attribute, of the string library's table where the object is a string."""
         self.note_late(at)
-        return py.conditional(self.is_string(value, at), py.attribute(py.load("S", at), "f_" + name, at),
+        return py.conditional(py.is_class(value, "str", at), py.attribute(py.load("S", at), "f_" + name, at),
                               py.attribute(again(), "f_" + name, at), at)
 
     def expr_Table(self, node):

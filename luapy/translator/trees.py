@@ -34,7 +34,7 @@ class Trees:
         floats = self.expr(tree)
         name.info.fact = None
         self.use_raw()
-        return py.conditional(self.is_of("float", value, at), floats, self.general(tree), self.at_op(node))
+        return py.conditional(py.is_class(value, "float", at), floats, self.general(tree), self.at_op(node))
 
     def int_first(self, node, operands):
         """(t if (t := tree).__class__ is int and -SMALL <= t <= SMALL or operand.__class__ is float else tree with all checks)
@@ -44,9 +44,9 @@ class Trees:
         at = self.at_op(node)
         names: dict = {}
         name = self.temp()
-        is_int = self.is_of("int", py.walrus(name, self.raw_tree(node, operands, names), at), at)
+        is_int = py.is_class(py.walrus(name, self.raw_tree(node, operands, names), at), "int", at)
         in_range = [between(-SMALL, SMALL)(py.load(name, at), name, at), between(MIN, MAX)(py.load(name, at), name, at)]
-        floats = [self.is_of("float", py.load(names[operand], at), at) for operand in operands]
+        floats = [py.is_class(py.load(names[operand], at), "float", at) for operand in operands]
         test = py.any_([py.all_([is_int, py.any_(in_range, at)], at), py.all_(floats, at)], at)
         self.use_raw()
         return py.conditional(test, py.load(name, at), self.general(node), at)
@@ -71,6 +71,3 @@ class Trees:
         value, again = self.twice(node)
         names[node] = again().id
         return value
-
-    def is_of(self, cls, value, at):
-        return py.is_(py.attribute(value, "__class__", at), py.load(cls, at), at)
